@@ -37,10 +37,7 @@ fn take(trees: &[Tree], row: usize, nodes: &mut Vec<Node>) {
     for part in parts {
         take(trees, *part, nodes);
     }
-    // What has one part says nothing of it.
-    if parts.len() > 1 {
-        nodes.push((row, parts.clone()));
-    }
+    nodes.push((row, parts.clone()));
 }
 
 impl Forest {
@@ -61,16 +58,10 @@ impl Forest {
         self.numbers.iter().map(|number| number.as_ref().map_or(0, fen)).collect()
     }
 
-    /// All sums of the column, if its `values` make up its totals. A row may have one part, where that
-    /// is needed: `专项转移支付收入 4000`, `农林水 4000`.
+    /// All sums of the column, if its `values` make up its totals.
     fn nodes(&self, values: &[i128]) -> Option<Vec<Node>> {
-        [2, 1].into_iter().find_map(|least| self.nodes_from(values, least))
-    }
-
-    /// The same where a row with parts has so many at least.
-    fn nodes_from(&self, values: &[i128], least: usize) -> Option<Vec<Node>> {
         let value = |row: usize| values.get(row).copied().unwrap_or_default();
-        let trees = self.trees(values, least);
+        let trees = self.trees(values);
         let mut nodes = Vec::new();
         let mut top: Vec<usize> = Vec::new();
         let leads = self.is_total(0);
@@ -102,7 +93,7 @@ impl Forest {
 
     /// Whether the rows below each row make up its list: those that do, and the row behind them. A row is
     /// read after all below it, so that none is read twice.
-    fn trees(&self, values: &[i128], least: usize) -> Vec<Tree> {
+    fn trees(&self, values: &[i128]) -> Vec<Tree> {
         let value = |row: usize| values.get(row).copied().unwrap_or_default();
         let mut trees: Vec<Tree> = (0..values.len()).map(|row| (row + 1, Vec::new())).collect();
         for row in (0..values.len()).rev() {
@@ -113,7 +104,7 @@ impl Forest {
                 next = trees.get(next).map_or(next + 1, |(behind, _)| *behind);
             }
             if sum == value(row)
-                && parts.len() >= least
+                && parts.len() > 1
                 && let Some(tree) = trees.get_mut(row)
             {
                 *tree = (next, parts);
@@ -131,6 +122,13 @@ impl Forest {
         Some((sum(number, &parts, label), number.place.clone()))
     }
 
+    /// Whether a row of that amount follows one of the same, of which it may be the only part:
+    /// `专项转移支付收入 4000`, `农林水 4000`.
+    fn has_only_part(&self, amount: i128) -> bool {
+        let values = self.values();
+        amount != 0 && values.windows(2).any(|pair| pair.iter().all(|value| *value == amount))
+    }
+
     /// The sum that fails as it is printed, and would hold, with all others, were one number written right.
     fn slip(&self, support: usize) -> Option<Claim> {
         let values = self.values();
@@ -139,15 +137,22 @@ impl Forest {
             slips(number).find_map(|right| {
                 let mut values = values.clone();
                 *values.get_mut(row)? = right;
-                let nodes = self.nodes_from(&values, 2)?;
+                let nodes = self.nodes(&values)?;
                 let printed: Vec<(Sum, Place)> =
                     nodes.iter().filter_map(|node| self.sum(node)).collect();
                 let hold = printed.iter().filter(|(sum, _)| is_exact(sum)).count();
                 let off = printed.into_iter().find(|(sum, _)| !is_exact(sum))?;
-                (hold + support >= SUPPORT).then(|| claim(off.0, off.1))
+                let is_told = hold + support >= SUPPORT && !self.has_only_part(difference(&off.0));
+                is_told.then(|| claim(off.0, off.1))
             })
         })
     }
+}
+
+/// What the parts of a sum are more than its whole, in 分.
+fn difference(sum: &Sum) -> i128 {
+    let fen = |term: &Term| i128::from(term.printed.nominal().fen());
+    sum.parts.iter().map(fen).sum::<i128>() - fen(&sum.whole)
 }
 
 /// The sums that fail in the lists of a table.
@@ -217,8 +222,7 @@ pub(super) fn sum(whole: &Number, parts: &[&Number], words: &str) -> Sum {
 }
 
 pub(super) fn is_exact(sum: &Sum) -> bool {
-    let fen = |term: &Term| i128::from(term.printed.nominal().fen());
-    fen(&sum.whole) == sum.parts.iter().map(fen).sum::<i128>()
+    difference(sum) == 0
 }
 
 pub(super) fn claim(sum: Sum, place: Place) -> Claim {

@@ -3,8 +3,9 @@
 use super::sums::{Group, flat};
 use super::{List, Number, shown};
 use crate::lint::Violation;
-use document::Cell;
+use document::{Cell, Place};
 use message::Message;
+use rustc_hash::FxHashSet;
 
 /// How the heads of totals end.
 const TOTALS: [&str; 4] = ["合计", "总计", "小计", "共计"];
@@ -41,15 +42,35 @@ struct Sum {
     odd: Vec<usize>,
 }
 
-/// The rows whose total is not what their columns come to, where it is in nearly all others.
-pub(super) fn odd(list: &List<'_>) -> Vec<Violation> {
+/// The rows whose total is not what their columns come to, where it is in nearly all others, and is not
+/// `told` already. Of known cells the identities tell.
+pub(super) fn odd(
+    list: &List<'_>,
+    told: &FxHashSet<&Place>,
+    is_known: impl Fn(&Cell) -> bool,
+) -> Vec<Violation> {
+    let is_unknown = |at: usize| {
+        let cells = list.columns.get(at).into_iter().flat_map(|column| column.cells.iter());
+        cells.flatten().any(|(_, cell)| !is_known(cell))
+    };
+    let first = (0..list.own).find(|at| is_total(list, *at)).unwrap_or(list.own);
+    if !(first..list.own).any(is_unknown) {
+        return Vec::new();
+    }
     let mut sums: Vec<Sum> = Vec::new();
-    for whole in (0..list.own).rev().filter(|at| is_total(list, *at)) {
+    for whole in (first..list.own).rev().filter(|at| is_total(list, *at)) {
         sums.extend(sum(list, whole, &sums));
     }
-    let learnt = sums.iter().rev().filter(|sum| sum.is_learnt(list));
+    let unknown = sums.iter().rev().filter(|sum| sum.columns().any(is_unknown));
+    let learnt = unknown.filter(|sum| sum.is_learnt(list));
     let odd = learnt.flat_map(|sum| sum.odd.iter().map(move |row| (sum, *row)));
-    let is_open = |sum: &Sum, row| !sum.has_memo(list, row) && !sum.is_explained(list, row);
+    let is_told = |sum: &Sum, row| {
+        let mut cells = sum.columns().filter_map(|at| list.cell(row, at));
+        cells.any(|cell| told.contains(&cell.place))
+    };
+    let is_open = |sum: &Sum, row| {
+        !sum.has_memo(list, row) && !sum.is_explained(list, row) && !is_told(sum, row)
+    };
     let odd = odd.filter(|(sum, row)| is_open(sum, *row));
     odd.filter_map(|(sum, row)| violation(list, sum, row)).collect()
 }
@@ -186,7 +207,7 @@ mod tests {
 
     fn off(rows: &[&str]) -> Vec<(String, Option<String>)> {
         let table = table(rows);
-        told(odd(&List::new(&table).unwrap()))
+        told(odd(&List::new(&table).unwrap(), &FxHashSet::default(), |_| false))
     }
 
     const HEAD: &str = "科目|合计|津贴|奖金|伙食";

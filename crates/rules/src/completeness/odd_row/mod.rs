@@ -12,7 +12,6 @@ use crate::views::titles::year;
 use document::{Block, Cell, Place, Table};
 use message::Message;
 use rustc_hash::FxHashSet;
-use std::collections::BTreeMap;
 
 /// Larger tables are no lists for people, and three columns out of more are too many.
 const MAX_COLUMNS: usize = 14;
@@ -26,6 +25,9 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let told: FxHashSet<&Place> = claims.iter().map(|claim| &claim.place).collect();
     let seen = &context.disclosure.observations;
     let seen: FxHashSet<&Place> = seen.iter().map(|seen| &seen.place).collect();
+    // Of some numbers only the names of their columns are known.
+    let unknown = &context.disclosure.unrecognised;
+    let unknown: FxHashSet<&Place> = unknown.iter().map(|unread| &unread.place).collect();
     for block in &context.document.blocks {
         let Block::Table(table) = block else { continue };
         debt::odd(table).into_iter().for_each(|it| found.push(it));
@@ -45,9 +47,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         if !cells().any(is_read) {
             sums::odd(&list).for_each(|it| found.push(it));
         }
-        if !cells().all(is_read) {
-            across::odd(&list).into_iter().for_each(|it| found.push(it));
-        }
+        let is_known = |cell: &Cell| seen.contains(&cell.place) && !unknown.contains(&cell.place);
+        across::odd(&list, &told, is_known).into_iter().for_each(|it| found.push(it));
     }
 }
 
@@ -106,7 +107,8 @@ impl<'a> List<'a> {
         let first = rows.peek()?.first()?.0.row;
         // Below the heads, of two lists side by side the longer one goes on alone. 栏次 1 2 3
         // numbers the columns.
-        let is_data = |row: &&[Read<'_>]| numbers(row) > 0 && !matches!(name(row), "栏次" | "**");
+        let is_data =
+            |row: &&[Read<'_>]| numbers(row) > 0 && !matches!(name(row), "栏次" | "行次" | "**");
         let rows: Vec<&[Read<'a>]> = rows.filter(is_data).take(MAX_ROWS + 1).collect();
         let mut places: Vec<u32> = Vec::new();
         for (cell, number) in rows.iter().copied().flatten() {
@@ -124,7 +126,7 @@ impl<'a> List<'a> {
             cells: rows.iter().map(|row| cell(row, *at)).collect(),
         });
         let columns = columns.collect();
-        let beside = beside(&rows);
+        let beside = sums::beside(&rows);
         let own = places.iter().filter(|at| beside.is_none_or(|beside| **at < beside)).count();
         let names: Vec<&str> = rows.iter().map(|row| name(row)).collect();
         let is_total = |name: &&str| {
@@ -304,17 +306,6 @@ fn number(text: &str) -> Option<Number> {
 fn cell<'a>(row: &[Read<'a>], at: u32) -> Option<(Number, &'a Cell)> {
     let (cell, number) = row.iter().find(|(it, _)| it.column == at)?;
     Some(((*number)?, *cell))
-}
-
-/// The column behind the first numbers that names most rows anew: two lists stand side by side.
-fn beside(rows: &[&[Read<'_>]]) -> Option<u32> {
-    let mut named: BTreeMap<u32, usize> = BTreeMap::new();
-    for row in rows {
-        let behind = row.iter().skip_while(|(_, number)| number.is_none());
-        let words = behind.filter(|(it, number)| number.is_none() && !it.text.trim().is_empty());
-        words.for_each(|(it, _)| *named.entry(it.column).or_default() += 1);
-    }
-    named.into_iter().find(|(_, count)| count * 2 > rows.len()).map(|(column, _)| column)
 }
 
 /// The words above a column.

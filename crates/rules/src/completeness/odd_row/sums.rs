@@ -1,10 +1,11 @@
 //! Totals and numbered rows that are the sum of their parts in every column but one.
 
-use super::{List, shown};
+use super::{List, Read, shown};
 use crate::index::fold;
 use crate::lint::Violation;
 use crate::number::{Number, number};
 use message::Message;
+use std::collections::BTreeMap;
 
 /// A row and the rows of which it should be the sum.
 pub(super) struct Group {
@@ -33,6 +34,19 @@ impl Row {
 
 /// How the names of totals end.
 const TOTALS: [&str; 3] = ["合计", "总计", "小计"];
+
+/// The column behind the first numbers that names most rows anew: two lists stand side by side.
+pub(super) fn beside(rows: &[&[Read<'_>]]) -> Option<u32> {
+    let mut named: BTreeMap<u32, usize> = BTreeMap::new();
+    for row in rows {
+        let is_code = |(it, number): &&Read<'_>| number.is_some() || it.text.trim().is_empty();
+        let names = row.iter().skip_while(is_code);
+        let behind = names.skip_while(|(_, number)| number.is_none());
+        let words = behind.filter(|(it, number)| number.is_none() && !it.text.trim().is_empty());
+        words.for_each(|(it, _)| *named.entry(it.column).or_default() += 1);
+    }
+    named.into_iter().find(|(_, count)| count * 2 > rows.len()).map(|(column, _)| column)
+}
 
 /// What is odd among the sums of a list.
 pub(super) fn odd<'l>(list: &'l List<'_>) -> impl Iterator<Item = Violation> + 'l {
