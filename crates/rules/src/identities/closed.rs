@@ -12,10 +12,12 @@ pub struct ClosedList {
     split: Option<&'static str>,
 }
 
-/// The closed lists of a disclosure by the function and the body of their whole, those of one whole
-/// together.
+/// The closed lists of each whole.
+type ByWhole = Vec<(Scope, Vec<ClosedList>)>;
+
+/// The closed lists of a disclosure by the function and the body of their whole.
 #[derive(Debug, Default)]
-pub struct ClosedLists(FxHashMap<(Code, Entity), Vec<(Scope, Vec<ClosedList>)>>);
+pub struct ClosedLists(FxHashMap<(Code, Entity), ByWhole>);
 
 impl ClosedLists {
     /// Takes a list in, once where several tables print it.
