@@ -394,6 +394,7 @@ impl<'a> Walk<'a> {
             crate::sentence::part_years(&mut self.read);
         }
         crate::sentence::part_plans(&mut self.read, self.titled.stage);
+        crate::sentence::part_many(&mut self.read);
         crate::sentence::items_within_classes(&mut self.read);
     }
 

@@ -154,6 +154,8 @@ checks! {
     TOLD_TWICE "YS352" "told-twice" Warning;
     CLASS_ITEMS "YS353" "class-items" Warning;
     CHANGE_APART "YS354" "change-apart" Warning;
+    AGAINST_TABLE "YS355" "against-table" Warning;
+    GROWTH_OF_PARTS "YS356" "growth-of-parts" Warning;
     NAME_OF_ANOTHER_CODE "YS401" "name-of-another-code" Warning;
     NAME_MISSPELT "YS402" "name-misspelt" Warning;
     NAME_IN_TEXT "YS403" "name-in-text" Warning;

@@ -202,9 +202,20 @@ fn tell_once(findings: &mut Vec<Finding>) {
     };
     findings.retain(|found| found.check != checks::UNKNOWN_SUBJECT.id || !is_told(found));
     // What the words of a paragraph say of its figures, where the figures themselves tell it.
-    let by_words =
-        [&checks::SHARES_SUM, &checks::TOLD_TWICE, &checks::CLASS_ITEMS, &checks::CHANGE_APART];
-    let by_figures = [&checks::SENTENCE_CHANGE, &checks::SENTENCE_SHARE, &checks::SENTENCE_SUM];
+    let by_words = [
+        &checks::SHARES_SUM,
+        &checks::TOLD_TWICE,
+        &checks::CLASS_ITEMS,
+        &checks::CHANGE_APART,
+        &checks::AGAINST_TABLE,
+        &checks::GROWTH_OF_PARTS,
+    ];
+    let by_figures = [
+        &checks::SENTENCE_CHANGE,
+        &checks::SENTENCE_SHARE,
+        &checks::SENTENCE_SUM,
+        &checks::SAME_SCOPE,
+    ];
     let told: Vec<Location> = findings
         .iter()
         .filter(|found| by_figures.iter().any(|check| check.id == found.check))

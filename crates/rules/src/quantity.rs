@@ -87,6 +87,18 @@ impl Quantity<'_> {
         is_alike && is_slip && is_long(&one) && is_long(&two)
     }
 
+    /// `value` in millionths of that which `factor` of make a unit, with as many decimals as this number has.
+    pub fn printed_like(&self, value: i128, factor: i128) -> String {
+        let step = 2 * self.half() * factor;
+        let steps = (value + step / 2) / step.max(1);
+        let decimals = self.printed.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+        let power = 10_i128.pow(u32::try_from(decimals).unwrap_or(0).min(6));
+        match decimals {
+            0 => steps.to_string(),
+            _ => format!("{}.{:0decimals$}", steps / power, steps % power),
+        }
+    }
+
     /// The number with the words before it and its unit, as `words` print them.
     pub fn words<'a>(&self, words: &'a str) -> &'a str {
         words.get(self.at - self.name.len()..self.end).unwrap_or_default()

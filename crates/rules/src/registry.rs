@@ -93,6 +93,8 @@ lints! {
     TOLD_TWICE completeness::told_twice;
     CLASS_ITEMS completeness::class_items;
     CHANGE_APART completeness::change_apart;
+    AGAINST_TABLE completeness::against_table;
+    GROWTH_OF_PARTS completeness::growth_of_parts;
     NAME_OF_ANOTHER_CODE codes::name_of_another_code;
     NAME_MISSPELT codes::name_misspelt;
     NAME_IN_TEXT codes::name_in_text;

@@ -143,7 +143,9 @@ pub(super) fn said_behind(behind: &str) -> Option<&str> {
     const VERBS: [&str; 3] = ["由", "系", "属"];
     let clause = || {
         let clause = behind.strip_prefix(',')?.split([',', '。', ';']).next()?;
-        VERBS.iter().any(|verb| clause.starts_with(verb)).then_some(clause)
+        // 支出9万元,为全县数
+        let is_of = clause.starts_with('为') && clause.ends_with('数');
+        (is_of || VERBS.iter().any(|verb| clause.starts_with(verb))).then_some(clause)
     };
     let bracket = behind.strip_prefix('(').and_then(|rest| rest.split_once(')'));
     let said = bracket.map(|(inside, _)| inside).or_else(clause)?;
@@ -156,7 +158,13 @@ pub(super) fn said_behind(behind: &str) -> Option<&str> {
 /// Of whom the sentences behind this one are, where it says only that; empty where it begins another item.
 pub(super) fn run_in(sentence: &str) -> Option<&str> {
     const LONGEST: usize = 10;
-    const ENDS: [&str; 20] = [
+    const ENDS: [&str; 26] = [
+        "保健院",
+        "系统",
+        "街道办",
+        "镇",
+        "乡",
+        "中心校",
         "本级",
         "机关",
         "单位",
@@ -178,6 +186,23 @@ pub(super) fn run_in(sentence: &str) -> Option<&str> {
         "园区",
         "开发区",
     ];
+    let is_name =
+        |name: &str| name.chars().count() <= LONGEST && ENDS.iter().any(|end| name.ends_with(end));
+    // 局机关,支出9万元
+    let is_own =
+        |name: &str| name.starts_with(['我', '本', '全', '各']) || name.chars().count() < 2;
+    let named = sentence.split_once(',').map(|(name, _)| name);
+    // 去年,支出9万元;扣除退税因素,收入9万元;从县本级看,支出9万元
+    let is_case = |name: &str| {
+        let begins =
+            ["去年", "前年", "扣除", "剔除", "调整前"].iter().any(|it| name.starts_with(it));
+        let is_short =
+            name.chars().count() <= LONGEST && !name.contains(|c: char| c.is_ascii_digit());
+        is_short && (begins || name.starts_with('从') && name.ends_with('看'))
+    };
+    if let Some(name) = named.filter(|name| is_case(name) || is_name(name) && !is_own(name)) {
+        return Some(name);
+    }
     let (number, name) = match sentence.strip_prefix('第') {
         Some(rest) => rest.split_once(',')?,
         // 从级次看,一是县本级
@@ -188,8 +213,7 @@ pub(super) fn run_in(sentence: &str) -> Option<&str> {
     if !is_number {
         return None;
     }
-    let is_name = name.chars().count() <= LONGEST && ENDS.iter().any(|end| name.ends_with(end));
-    Some(if is_name { name } else { "" })
+    Some(if is_name(name) { name } else { "" })
 }
 
 /// The number for a `heading` that names something unknown, 0 for another one: amounts below 大河镇 are not those

@@ -22,6 +22,13 @@ fn is_share_of_plan(words: &str) -> bool {
     SHARED.iter().any(|verb| clause.starts_with(verb)) && compare::names_plan(clause)
 }
 
+/// Whether words between an amount and a share say that it is of that amount: `占支出9万元的比重为`.
+fn is_of_last(words: &str) -> bool {
+    let Some(rest) = words.strip_prefix('的') else { return false };
+    let rest = rest.trim_end_matches(['为', '是', '达', '到']);
+    matches!(rest, "" | "比重" | "比例")
+}
+
 impl Statement<'_> {
     /// `增加3万元`: the amount of the comparison just begun.
     pub(super) fn change(
@@ -75,11 +82,12 @@ impl Statement<'_> {
 
     /// `占本年支出合计的3.5%`, `完成年初预算的98%`: a share of something.
     pub(super) fn share(&mut self, words: &str, percent: Percent, clause: &str) -> bool {
-        if words == "的" && self.fraction(percent, clause) {
+        let is_of_last = is_of_last(words);
+        if is_of_last && self.fraction(percent, clause) {
             return true;
         }
         let read = self.figures.get(..self.taken).unwrap_or_default();
-        let whole = read.last().filter(|_| words == "的").map_or(words, |whole| whole.words);
+        let whole = read.last().filter(|_| is_of_last).map_or(words, |whole| whole.words);
         self.comparisons.is_of_plan = is_share_of_plan(whole);
         // 占45%、55%: of several amounts in their order.
         let joins = |words: &str| words.starts_with(JOINTS);
@@ -150,7 +158,7 @@ impl Statement<'_> {
                 wholes
             }
             // 完成全年预算3万元的73.2%: the budget was named right before.
-            None if words == "的" => {
+            None if is_of_last => {
                 self.said.observations.last().map(|seen| seen.scope).into_iter().collect()
             }
             None => {

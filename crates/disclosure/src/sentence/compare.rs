@@ -53,6 +53,11 @@ impl Compared {
         matches!(self.year, Some(When::Year(_)))
     }
 
+    /// Whether two stages of one year are compared.
+    pub fn is_of_stages(self) -> bool {
+        self.is_of_stages
+    }
+
     /// Whether it is with another year.
     pub fn is_of_years(self) -> bool {
         self.year.is_some()

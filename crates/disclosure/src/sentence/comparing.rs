@@ -15,6 +15,20 @@ use ledger::{Scope, Stage, nodes};
 /// Words of an amount for each of several.
 const EACH: [&str; 6] = ["人均", "生均", "车均", "户均", "平均", "每"];
 
+/// The comparison with the year before that stands last in `words`, in a clause of its own.
+fn own_comparison(words: &str) -> Option<&str> {
+    let (_, last) = words.rsplit_once(',')?;
+    let base = last.strip_prefix(['与', '比', '较'])?;
+    let is_year = ["上年", "去年"].iter().any(|it| base.starts_with(it));
+    (is_year || crate::vocabulary::lexicon::year(base).is_some()).then_some(last)
+}
+
+/// Whether words before a comparison say what the money is for.
+fn names_use(words: &str) -> bool {
+    let words = words.trim_start_matches(',');
+    ["用于", "主要用于"].iter().any(|it| words.starts_with(it)) && words.matches(',').count() == 1
+}
+
 impl Statement<'_> {
     /// `比2030年预算减少`, `决算数大于预算数`: a comparison.
     pub(super) fn compare(
@@ -62,6 +76,17 @@ impl Statement<'_> {
             self.comparisons.explained = self.comparisons.last;
         }
         let words = reason.unwrap_or(words);
+        let explains_plan = self.comparisons.explained.is_some_and(|(it, _)| it.is_of_stages());
+        let words = match own_comparison(words) {
+            // 决算数小于预算数的主要原因是压减接待,与上年相比减少: another comparison, of the whole.
+            Some(own) if explains_plan => {
+                self.comparisons.explained = None;
+                own
+            }
+            // 支出9万元,用于某事,比上年减少
+            Some(own) if names_use(words) => own,
+            _ => words,
+        };
         let against = self.comparisons.against.take();
         // 比年初预算8万元增加: the words stand before what it is compared with.
         let read = self.figures.get(..self.taken).unwrap_or_default();

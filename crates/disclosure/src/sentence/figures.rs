@@ -37,7 +37,7 @@ pub(super) enum Role {
     Aside,
 }
 
-impl Figure<'_> {
+impl<'a> Figure<'a> {
     /// Whether `percent`, rounded or cut, is its share in `whole`.
     pub(super) fn is_share(&self, percent: Percent, whole: Printed) -> bool {
         let [part, whole] = [self.printed, whole].map(|it| it.interval(Rounding::Either));
@@ -57,6 +57,19 @@ impl Figure<'_> {
     /// The same as how much there is of something.
     pub(super) fn as_level(&self) -> Self {
         Self { role: Role::Level, ..self.clone() }
+    }
+
+    /// Whether no words before it name it.
+    pub(super) fn is_unnamed(&self) -> bool {
+        self.words.trim_start_matches("其中").chars().count() < 2
+    }
+
+    /// The amount with the words behind it in `text` that say what it is for, where none before it name it.
+    pub(super) fn by_use(&self, text: &'a str) -> Self {
+        let behind = text.get(self.range.end..).unwrap_or_default();
+        let named = behind.split(is_break).next().filter(|name| name.starts_with("用于"));
+        let words = named.filter(|_| self.is_unnamed()).unwrap_or(self.words);
+        Self { words, ..self.clone() }
     }
 
     /// Its nominal amount in 分.

@@ -82,6 +82,9 @@ impl Statement<'_> {
         let led = without_lead(words).or_else(|| called_by_use(words));
         let words = without_remark(led.as_deref().unwrap_or(words));
         let said = words;
+        if self.is_other_side && self.taken == 1 {
+            return Err(Why::Sentence);
+        }
         let is_lost = self.spoken.last_unrecognised;
         // 社会保险基金收入3万元,支出2万元: the second amount belongs to the same
         // unrecognised fund as the first.
@@ -103,6 +106,8 @@ impl Statement<'_> {
             self.divide(self.spoken.last);
             self.spoken.stage = stage.or(self.spoken.stage);
         }
+        // 某项目9万元,主要是培训费3万元: of what nobody knows.
+        self.spoken.is_within_unrecognised |= is_lost && words.contains("主要是");
         let words = without_owners(without_comparison(without_explanation(words)));
         let uses = || USES.iter().find_map(|uses| words.trim_start_matches(',').strip_prefix(uses));
         let divides = DIVIDERS.iter().find_map(|divider| words.rsplit_once(divider));

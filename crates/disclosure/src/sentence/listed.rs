@@ -5,6 +5,7 @@
 
 use super::figures::{Figure, Role};
 use super::kin::{apart, kin};
+use super::listing::names_account;
 use super::stated::{names_area, stated};
 use super::subjects::Subjects;
 use crate::model::{Assertion, Claim, Fullness, Sum};
@@ -14,7 +15,7 @@ use ledger::{Printed, Scope};
 use std::ops::ControlFlow::{self, Break, Continue};
 
 /// How paragraphs end that announce a list, and whether all parts follow.
-const ANNOUNCES: [(&str, bool); 12] = [
+const ANNOUNCES: [(&str, bool); 13] = [
     ("具体构成为:", true),
     ("具体构成如下:", true),
     ("其中:", false),
@@ -26,6 +27,7 @@ const ANNOUNCES: [(&str, bool); 12] = [
     ("分别为:", true),
     ("具体如下:", true),
     ("情况如下:", true),
+    ("情况如下。", true),
     ("具体情况:", true),
 ];
 
@@ -55,6 +57,8 @@ pub(super) struct Listed {
     /// The depth below which its numbered paragraphs stand, where no words announce them.
     below: Option<u8>,
     place: Place,
+    /// A part of the whole that the paragraphs may divide as well: 总支出9万元,其中本年支出8万元。具体情况如下:.
+    within: Option<Remembered>,
 }
 
 /// The lists that are open, each within the one before.
@@ -110,18 +114,32 @@ impl Listed {
         let is_open = clause.contains("主要");
         let is_full = *is_full && !is_open;
         let own = only_level(figures.iter().filter(|figure| figure.range.start >= from));
-        let whole = own.or_else(|| only_level(figures.iter()))?;
-        Some(Self { is_open, ..Self::of(whole, is_full, place) })
+        let only = own.or_else(|| only_level(figures.iter()));
+        let parted = || match figures {
+            [whole, part, rest @ ..] if is_full && part.gap.contains("其中") => {
+                let is_level = |it: &Figure<'_>| it.role == Role::Level;
+                let is_two = is_level(whole) && is_level(part) && !rest.iter().any(is_level);
+                is_two.then_some((whole, part))
+            }
+            _ => None,
+        };
+        let (whole, part) = match only {
+            Some(only) => (only, None),
+            None => parted().map(|(whole, part)| (whole, Some(part)))?,
+        };
+        let within = part.map(Remembered::of);
+        Some(Self { is_open, within, ..Self::of(whole, is_full, place) })
     }
 
     fn of(whole: &Figure<'_>, is_full: bool, place: &Place) -> Self {
         let (parts, level, place) = (Vec::new(), None, place.clone());
         let (is_open, goes_on, is_loose, below) = (false, false, false, None);
         let whole = Remembered::of(whole);
-        Self { whole, parts, is_full, is_open, goes_on, level, is_loose, below, place }
+        let within = None;
+        Self { whole, parts, is_full, is_open, goes_on, level, is_loose, below, place, within }
     }
 
-    /// `1.本年收入合计9万元。`, and below it (1), (2), …
+    /// `1.本年收入合计9万元。`, or `一、教育支出9万元`, and below it (1), (2), …
     fn implied(
         label: &Label<'_>,
         words: &str,
@@ -132,8 +150,13 @@ impl Listed {
         let behind = words.get(whole.range.end..)?;
         let is_alone = matches!(behind, "" | "。" | ";" | ",");
         let is_all = IN_ALL.iter().any(|end| whole.words.trim_end_matches('为').ends_with(end));
-        (is_alone && is_all)
-            .then(|| Self { below: Some(label.depth), ..Self::of(whole, true, place) })
+        let is_line = figures.len() == 1 && words.starts_with(whole.words);
+        let (below, is_open) = (Some(label.depth), !is_all);
+        (is_alone && (is_all || is_line)).then(|| Self {
+            below,
+            is_open,
+            ..Self::of(whole, is_all, place)
+        })
     }
 
     /// Takes the next paragraph, or ends the list before it and returns what it states.
@@ -166,6 +189,12 @@ impl Listed {
     }
 
     fn next(&self, words: &str, label: &Label<'_>, figures: &[Figure<'_>]) -> Next {
+        // What its paragraphs make up is divided; another account begins behind it.
+        let sum: i128 = self.parts.iter().map(|part| part.figure().fen()).sum();
+        let is_exact = self.parts.len() > 1 && sum == self.whole.figure().fen();
+        if is_exact && figures.first().is_some_and(|it| names_account(it.words)) {
+            return Next::End;
+        }
         let own = (label.is_numbered, label.depth);
         let is_below = |depth: u8| label.is_numbered && label.depth > depth;
         match self.level {
@@ -176,7 +205,13 @@ impl Listed {
         }
         let end = words.find('。').unwrap_or(words.len());
         let first = figures.iter().filter(|figure| figure.range.start < end);
-        only_level(first).map_or(Next::End, |part| Next::Part(Remembered::of(part)))
+        // 1.甲费9万元,其中:A6万元、B3万元。
+        let divided = || match figures {
+            [whole, part, ..] => Some(whole).filter(|_| part.gap.contains("其中")),
+            _ => None,
+        };
+        let part = only_level(first).or_else(|| divided().filter(|it| it.role == Role::Level));
+        part.map_or(Next::End, |part| Next::Part(Remembered::of(part)))
     }
 
     /// What the list states.
@@ -195,7 +230,9 @@ impl Listed {
         let whole = self.whole.figure();
         // 乙费2万元。具体如下:, and then 甲费1万元, 乙费2万元: what is listed is no whole of its list.
         let sum: i128 = parts.iter().map(|part| part.fen()).sum();
-        if sum != whole.fen() && parts.iter().any(|part| part.printed == whole.printed) {
+        let is_within = self.within.as_ref().is_some_and(|part| part.figure().fen() == sum);
+        if is_within || sum != whole.fen() && parts.iter().any(|part| part.printed == whole.printed)
+        {
             return None;
         }
         let sum = stated(&whole, &parts, self.is_full && !is_of_area, subjects)?;

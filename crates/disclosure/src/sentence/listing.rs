@@ -34,6 +34,20 @@ pub(super) fn names_whole(clause: &str, rest: &str) -> bool {
     ["收入", "支出", "经费", "预算", "决算"].iter().any(|end| named.ends_with(end))
 }
 
+/// Whether words name one side of a budget: `全县一般公共预算支出安排`.
+pub(super) fn names_account(words: &str) -> bool {
+    const DONE: [&str; 12] =
+        ["累计", "完成", "预计", "安排", "拟", "为", "达到", "达", "执行", "实现", "合计", "预算"];
+    const BUDGETS: [&str; 6] =
+        ["一般公共预算", "公共财政预算", "政府性基金", "国有资本经营", "社会保险基金", "财政总"];
+    let mut name = words;
+    while let Some(rest) = DONE.iter().find_map(|done| name.strip_suffix(done)) {
+        name = rest;
+    }
+    let is_side = name.ends_with("收入") || name.ends_with("支出");
+    is_side && BUDGETS.iter().any(|budget| name.contains(budget))
+}
+
 /// Whether the words of `clause` before `rest` name `said`, the last amount before them:
 /// `全县财政收入9万元。财政收入中的税收收入6万元`.
 pub(super) fn names_said(clause: &str, rest: &str, said: &Figure<'_>) -> bool {
@@ -56,7 +70,7 @@ pub(super) fn sorted(words: &str) -> Option<usize> {
     let ends = |(at, c): &(usize, char)| {
         let told = words.get(..*at).unwrap_or_default();
         let is_sorted =
-            ["分", "看", "分类", "划分", "性质", "科目", "来源", "用途", "类型", "来看"]
+            ["分", "看", "分类", "类别", "划分", "性质", "科目", "来源", "用途", "类型", "来看"]
                 .iter()
                 .any(|end| told.ends_with(end));
         matches!(c, ',' | ':') && is_sorted
@@ -71,4 +85,11 @@ pub(super) fn share_of(behind: &str) -> Option<&str> {
     let name = of.split('的').next()?;
     (!name.is_empty() && !name.contains(|c: char| c.is_ascii_digit() || is_break(c)))
         .then_some(name)
+}
+
+/// Whether words end with the number of an item: `②`, `(2)`, `2.`.
+pub(super) fn is_number(words: &str) -> bool {
+    let is_circled = words.ends_with(|c| ('①'..='⑳').contains(&c));
+    let before = words.strip_suffix([')', '.', '、']).unwrap_or_default();
+    is_circled || before.ends_with(|c: char| c.is_ascii_digit())
 }

@@ -1,6 +1,6 @@
 //! Whether an amount belongs to a list, and whether a list has all that it names.
 
-use super::figures::Figure;
+use super::figures::{Figure, Role};
 use super::kin::{apart, kin};
 use super::subjects::Subjects;
 use ledger::{Interval, Rounding, Scope};
@@ -41,6 +41,24 @@ pub(super) fn fits(figures: &[Figure<'_>], whole: usize, parts: &[usize]) -> boo
 pub(super) fn is_exact(figures: &[Figure<'_>], whole: usize, parts: &[usize]) -> bool {
     let fen = |at: &usize| figures.get(*at).map_or(0, Figure::fen);
     parts.len() > 1 && fen(&whole) == parts.iter().map(fen).sum::<i128>()
+}
+
+/// 甲费6万元,乙费3万元;按用途分:基本支出5万元,项目支出4万元: whether the parts are those of `whole` and the
+/// amounts before it together.
+pub(super) fn is_of_several(figures: &[Figure<'_>], whole: usize, parts: &[usize]) -> bool {
+    const MAX: usize = 8;
+    let value = |at: &usize| {
+        let figure = figures.get(*at).filter(|it| it.role == Role::Level);
+        figure.map(|it| it.printed.interval(Rounding::Either))
+    };
+    let all = parts.iter().filter_map(value).fold(Interval::ZERO, |sum, it| sum + it);
+    let before = (0..=whole).rev().take(MAX);
+    let mut sum = Interval::ZERO;
+    value(&whole).is_some_and(|it| it.high < all.low)
+        && before.map_while(|at| value(&at)).any(|it| {
+            sum = sum + it;
+            sum.overlaps(all)
+        })
 }
 
 /// Whether `parts` are all there are of their kind: 税收收入 and 非税收入.

@@ -21,10 +21,12 @@ mod divided;
 mod even;
 mod figures;
 mod groups;
+mod heading;
 mod kin;
 mod lead;
 mod left_open;
 mod level;
+mod list_ends;
 #[cfg(test)]
 mod list_tests;
 mod listed;
@@ -48,10 +50,12 @@ mod sorted;
 mod stated;
 mod statement;
 mod stating;
+mod stock;
 mod subjects;
 mod sums;
 #[cfg(test)]
 mod tests;
+mod tiers;
 mod together;
 mod topic;
 mod totals;
@@ -66,7 +70,7 @@ pub(crate) use groups::{part, part_heads, part_sides, part_stages};
 pub use said::Said;
 pub use subjects::Subjects;
 pub(crate) use together::announces;
-pub(crate) use untitled::{part_plans, part_years};
+pub(crate) use untitled::{part_many, part_plans, part_years};
 
 use crate::model::{Claim, Observation, Value};
 use crate::vocabulary::normal::{label, normal};
@@ -79,6 +83,7 @@ use document::Paragraph;
 use figures::{Figure, Role, figures};
 use ledger::{Printed, Year, nodes};
 use listed::{Head, Open, Remembered, Run};
+use listing::names_account;
 use share_run::ShareRun;
 use statement::Statement;
 use together::{compares_behind, is_open, item_and_rest, pieces};
@@ -112,6 +117,8 @@ pub struct Reader<'a> {
     before: Vec<Remembered>,
     /// An amount that the paragraphs behind it may divide.
     head: Option<Head>,
+    /// Whether the last amount of the paragraph before was not recognised.
+    is_lost: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -133,6 +140,7 @@ impl<'a> Reader<'a> {
             is_open,
             before,
             head,
+            is_lost: false,
         }
     }
 
@@ -165,7 +173,11 @@ impl<'a> Reader<'a> {
             return false;
         };
         let own = first.fen();
+        // 全县支出9万元。 | 县本级一般公共预算支出6万元。: begins another list.
+        let is_head =
+            |head: &Head| names_account(first.words) && first.side() == head.amount.figure().side();
         if let Some(head) = &mut self.head
+            && !is_head(head)
             && head.sum + own <= head.amount.figure().fen()
         {
             let is_last = head.sum > 0 && head.sum + own == head.amount.figure().fen();
@@ -198,9 +210,14 @@ impl<'a> Reader<'a> {
         let text = distributed(&text);
         let label = label(&text);
         // Below 二、2030年决算 a paragraph may speak of 2031 all the same.
-        let is_named =
-            |year: &Year| lexicon::years(&text).next().is_none_or(|first| first == *year);
+        let first = lexicon::years(&text).next();
+        let is_named = |year: &Year| first.is_none_or(|first| first == *year);
         let year = self.topic.year(context.year).filter(is_named).or(context.year);
+        let is_later = self.topic.is_later(first);
+        let year = year.filter(|year| match first {
+            Some(first) => !is_later || *year == first,
+            None => !self.topic.is_torn(),
+        });
         let stage = self.topic.stage(context.stage);
         let context = Context { year, stage, ..context };
         if self.topic.take_heading(&label) {
@@ -210,6 +227,7 @@ impl<'a> Reader<'a> {
             self.last = None;
             return Said { amounts: money::count(label.words), claims, ..Said::default() };
         }
+        self.topic.take_year(first);
         self.topic.begin(&label);
         if let Some(name) = label.words.strip_suffix("(类)") {
             self.topic.class = self.subjects.class(name);
@@ -218,7 +236,12 @@ impl<'a> Reader<'a> {
         let item = self.topic.item.take().filter(|_| !label.is_numbered);
         let mut statement = Statement::new(self.subjects, &self.topic, paragraph, context);
         statement.figures = figures(words);
+        statement.is_other_side = self.before.first().is_some_and(|before| {
+            let first = statement.figures.first();
+            first.is_some_and(|first| is_other_side_of(&before.figure(), first))
+        });
         statement.is_numbered = label.is_numbered;
+        statement.is_lost_before = std::mem::take(&mut self.is_lost);
         let last = item.or(self.last.take().filter(|_| goes_on_comparing(words)));
         (statement.spoken.last, statement.spoken.item) = (last, item);
         statement.spoken.begins_headed = words.len() < label.words.len();
@@ -246,6 +269,7 @@ impl<'a> Reader<'a> {
             }
         }
         statement.add_up(words, self.alone.as_ref(), self.head.as_ref());
+        self.is_lost = statement.spoken.last_unrecognised;
         let only = statement.spoken.last.and_then(|last| statement.only_stage(last));
         let only = statement.spoken.stage.or(only);
         let Statement { spoken: Discourse { last, item, .. }, mut said, figures, .. } = statement;
@@ -282,7 +306,7 @@ impl<'a> Reader<'a> {
             self.topic.public_fund =
                 Some(public.scope.fund).filter(|fund| nodes().fiscal.contains(*fund));
         }
-        self.topic.end(&text, &label, last, only);
+        self.topic.end(&text, &label, (last, self.is_lost), only);
         self.last = last;
         said
     }
@@ -297,6 +321,17 @@ impl<'a> Reader<'a> {
         claims.extend(self.abreast.end());
         claims
     }
+}
+
+/// 社会保险基金收入3万元。 | 支出2万元: whether the second begins with the other side of one fund, which it does not name.
+fn is_other_side_of(before: &Figure<'_>, first: &Figure<'_>) -> bool {
+    const FUNDS: [&str; 5] = ["基金", "保险", "国有资本", "一般公共预算", "财政专户"];
+    let is_bare = |it: &Figure<'_>| {
+        let words = it.words.trim_end_matches(['为', '数']);
+        it.gap == it.words && matches!(words, "支出" | "收入" | "支出完成" | "收入完成")
+    };
+    let is_of_fund = FUNDS.iter().any(|fund| before.words.contains(fund));
+    is_bare(first) && is_of_fund && before.side().is_some_and(|it| first.side() == Some(!it))
 }
 
 /// Whether the first of some amounts is what the others make up exactly.

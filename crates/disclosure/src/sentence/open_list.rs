@@ -20,14 +20,16 @@ pub(super) struct List {
     pub begun: Option<usize>,
     /// Whether a colon announces the parts.
     pub is_announced: bool,
+    /// Whether its parts are sorted in a certain way: 按品目分.
+    pub is_sorted: bool,
 }
 
 impl List {
     pub const fn new(whole: usize, is_full: bool) -> Self {
         let parts = Vec::new();
         let (sum, is_done, has_semicolon, begun) = (0, false, false, None);
-        let is_announced = false;
-        Self { whole, parts, sum, is_full, is_done, has_semicolon, begun, is_announced }
+        let (is_announced, is_sorted) = (false, false);
+        Self { whole, parts, sum, is_full, is_done, has_semicolon, begun, is_announced, is_sorted }
     }
 
     /// The parts of a list; those behind a semicolon are none where only those before it fit in:
@@ -54,25 +56,83 @@ impl List {
     }
 
     /// 收入9万元,其中税收收入6万元,增长5%。非税收入3万元: whether the list has one part, and the next sentence the other one,
-    /// which is at `next`.
+    /// which is at `next`; or whether just that is what the list still lacks.
     pub fn goes_on_behind_stop(
         &self,
         figures: &[Figure<'_>],
         next: usize,
         subjects: &Subjects,
     ) -> bool {
-        let ([part], Some(next)) = (self.parts.as_slice(), figures.get(next)) else { return false };
+        let Some(next) = figures.get(next).filter(|it| it.role == Role::Level) else {
+            return false;
+        };
+        // 支出9万元,包括甲费5万元、乙费3万元。丙费1万元
+        let is_rest = self.parts.len() > 1
+            && figures.get(self.whole).is_some_and(|whole| whole.fen() == self.sum + next.fen());
+        if is_rest && !self.is_done {
+            return true;
+        }
+        let [part] = self.parts.as_slice() else { return false };
         let part = figures.get(*part).map_or(Vec::new(), |it| kin(it.words, subjects));
         let is_all = apart(&[part, kin(next.words, subjects)]).is_some_and(|it| it.is_of_all);
-        is_all && !self.is_done && next.role == Role::Level
+        is_all && !self.is_done
+    }
+
+    /// 总收入9万元,其中:一般公共预算收入3万元。上级补助4万元: whether the next sentence goes on with what one side of an
+    /// account comes from.
+    pub fn goes_on_in_account(
+        &self,
+        figures: &[Figure<'_>],
+        next: usize,
+        subjects: &Subjects,
+    ) -> bool {
+        let of = |at: &usize| figures.get(*at);
+        let is_total = of(&self.whole).is_some_and(|whole| {
+            ["总收入", "收入总计", "收入总量", "总财力"].iter().any(|it| whole.words.contains(it))
+        });
+        let parts: Vec<&Figure<'_>> = self.parts.iter().chain([&next]).filter_map(of).collect();
+        let named: Vec<_> = parts.iter().map(|it| kin(it.words, subjects)).collect();
+        let is_rest = of(&next).is_some_and(|it| {
+            it.role == Role::Level && !it.gap.contains("加") && !it.gap.contains("其中")
+        });
+        let sum = of(&next).map_or(0, Figure::fen) + self.sum;
+        is_total
+            && is_rest
+            && !self.is_done
+            && of(&self.whole).is_some_and(|whole| sum <= whole.fen())
+            && apart(&named).is_some_and(|it| it.group == "sources")
     }
 
     /// How many parts stand before an amount that says what was done with it, where it is more than the whole
     /// or the part before it says no such thing: `发行债券9万元,其中一般债券6万元,偿还债务20万元`.
     fn at_deed(&self, figures: &[Figure<'_>], whole: i128) -> Option<usize> {
-        const DEEDS: [&str; 16] = [
-            "落实", "偿还", "争取", "兑现", "发放", "投入", "筹集", "筹措", "拨付", "下达", "减免",
-            "支持", "发行", "撬动", "盘活", "化解",
+        const DEEDS: [&str; 26] = [
+            "实际支出",
+            "全年支出",
+            "实际完成",
+            "实际采购",
+            "实际到位",
+            "累计使用",
+            "执行",
+            "支付",
+            "决算数",
+            "实现收入",
+            "落实",
+            "偿还",
+            "争取",
+            "兑现",
+            "发放",
+            "投入",
+            "筹集",
+            "筹措",
+            "拨付",
+            "下达",
+            "减免",
+            "支持",
+            "发行",
+            "撬动",
+            "盘活",
+            "化解",
         ];
         let names_deed = |at: &usize| {
             figures.get(*at).filter(|it| DEEDS.iter().any(|deed| it.words.starts_with(deed)))

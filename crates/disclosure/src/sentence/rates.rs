@@ -4,6 +4,7 @@
 use super::figures::{Figure, Role};
 use super::marks::percentages;
 use crate::model::Assertion;
+use ledger::{Amount, Percent};
 
 /// Rates of what was spent or received in what was planned or given.
 const DONE: [&str; 10] = [
@@ -76,13 +77,22 @@ pub(super) fn rates<'t>(text: &'t str, figures: &[Figure<'_>]) -> Vec<(&'t str, 
         let rate = clause.trim_end_matches(['为', '达', '到', ':', '是']);
         let read: Vec<&Figure<'_>> =
             figures.iter().filter(|it| it.range.end <= range.start).collect();
-        let (part, wholes) = done(rate, clause, &read)
-            .or_else(|| saved(rate, &read))
-            .or_else(|| divided(rate, &read))?;
+        let done = done(rate, clause, &read);
+        let is_done = done.is_some();
+        let (part, wholes) =
+            done.or_else(|| saved(rate, &read)).or_else(|| divided(rate, &read))?;
         // Of several, one that fits is meant.
         let fits = |whole: &&&Figure<'_>| part.is_share(percent, whole.printed);
-        let whole = wholes.iter().find(fits).or_else(|| wholes.first())?.printed;
-        let is_named = wholes.len() == 1;
+        let fitting = wholes.iter().find(fits);
+        // Of what a rate of completion is goes without saying: of any amount before it, or of what several
+        // of them come to.
+        let others: Vec<&Figure<'_>> =
+            read.iter().filter(|it| it.range != part.range).copied().collect();
+        if is_done && fitting.is_none() && together_fit(part, percent, &others) {
+            return None;
+        }
+        let whole = fitting.or_else(|| wholes.first())?.printed;
+        let is_named = wholes.len() == 1 && (!is_done || others.len() == 1);
         let from = part.range.start.checked_sub(part.words.len())?;
         let says = Assertion::Takes { part: vec![part.term()], whole, percent, is_named };
         Some((text.get(from..range.end)?, says))
@@ -125,6 +135,31 @@ fn done<'f, 'a>(rate: &str, clause: &str, read: &[&'f Figure<'a>]) -> Option<Par
     let wholes: Vec<&'f Figure<'a>> =
         own.iter().rev().filter(is_plan).filter(is_kind).copied().collect();
     (is_done && !wholes.is_empty()).then_some((part, wholes))
+}
+
+/// Whether an amount is that share of one of `others`, or of the sum or the difference of two or three of them:
+/// `年初预算9万元,追加2万元,支出8万元,执行率72.73%`.
+fn together_fit(part: &Figure<'_>, percent: Percent, others: &[&Figure<'_>]) -> bool {
+    const MOST: usize = 8;
+    let near = others.get(others.len().saturating_sub(MOST)..).unwrap_or_default();
+    let fits = |fen: i128| {
+        let whole = i64::try_from(fen).ok().filter(|fen| *fen > 0);
+        let like = near.first().map_or(part.printed, |it| it.printed);
+        whole.is_some_and(|fen| part.is_share(percent, like.in_format_of(Amount::from_fen(fen))))
+    };
+    let mut sums: Vec<(usize, i128)> = vec![(0, 0)];
+    for _ in 0..3 {
+        let next = sums.iter().flat_map(|(from, sum)| {
+            let rest = near.iter().enumerate().skip(*from);
+            rest.flat_map(move |(at, it)| [(at + 1, sum + it.fen()), (at + 1, sum - it.fen())])
+        });
+        let next: Vec<(usize, i128)> = next.collect();
+        if next.iter().any(|(_, sum)| fits(sum.abs())) {
+            return true;
+        }
+        sums = next;
+    }
+    false
 }
 
 /// What the words of an amount name besides its stage.
@@ -223,6 +258,19 @@ mod tests {
             ["46÷50=96%"]
         );
         assert_eq!(told("支出46万元,预算执行率96%。"), [""; 0]);
+    }
+
+    #[test]
+    fn a_rate_may_be_of_what_several_amounts_come_to() {
+        for text in [
+            "上年结转30万元,当年下达20万元,合计50万元。已支出46万元,执行率92%。",
+            "年初预算30万元,追加20万元,实际支出46万元,预算执行率92%。",
+            "年初预算60万元,财政收回10万元,实际支出46万元,执行率92%。",
+            "总预算90万元,基本支出50万元,执行46万元,执行率92%。",
+        ] {
+            assert!(told(text).iter().all(|told| told == "46÷50=92%"), "{text}");
+        }
+        assert_eq!(told("年初预算30万元,实际支出29万元,预算执行率92%。"), ["29÷30=92%"]);
     }
 
     #[test]

@@ -59,8 +59,10 @@ pub(super) fn shared<'t, 'f, 'a>(
         let of = ENDS.iter().find_map(|end| of.strip_suffix(end)).unwrap_or(of);
         let of = of.trim_end_matches('的');
         // 占22%、42%和34%: of several amounts, in their order.
-        let behind = text.get(range.end..)?.trim_start_matches(['、', '和', '及', '与']);
-        let is_one = !behind.starts_with(|c: char| c.is_ascii_digit());
+        let rest = text.get(range.end..)?;
+        let behind = rest.trim_start_matches(['、', '和', '及', '与']);
+        let is_cut = behind.is_empty() && !rest.is_empty();
+        let is_one = !is_cut && !behind.starts_with(|c: char| c.is_ascii_digit());
         let is_plain = is_one && part.role == Role::Level && !of.contains(is_outer_break);
         let words = text.get(part.range.start - part.words.len()..range.end)?;
         // 甲费3万元,占支出的60%;乙费2万元,占40%

@@ -32,6 +32,8 @@ pub(super) fn shares<'t>(
     }
     let mut told = Vec::new();
     told.extend(of_taxes(text, figures));
+    // A list that is cut off is not all of anything.
+    let is_cut = text.ends_with([';', ',', '、']);
     let mut shared = shared(text, figures);
     let complete = complete(&shared, figures);
     shared.extend(respective(text, figures));
@@ -46,7 +48,7 @@ pub(super) fn shares<'t>(
             true => planned(first, figures),
             false => named(first.of, list, figures)
                 .filter(|_| !is_all(list, figures))
-                .or_else(|| made_up(list, figures)),
+                .or_else(|| made_up(list, figures).filter(|_| !is_cut)),
         };
         match whole {
             Some(whole) => told.extend(list.iter().map(|it| {
@@ -93,7 +95,7 @@ impl Shared<'_, '_, '_> {
             is_before
                 && !is_part
                 && it.role == Role::Level
-                && plain(it.words).ends_with(name)
+                && names_all(it.words, name)
                 && it.fen() > self.part.fen()
         };
         let own: Vec<Printed> =
@@ -101,7 +103,9 @@ impl Shared<'_, '_, '_> {
         let other = || {
             let other = before.map(Remembered::figure)?;
             let is_larger = other.fen() > self.part.fen();
-            (is_larger && plain(other.words).ends_with(name)).then_some(other.printed)
+            // 局机关,支出9万元: bare words before it may name whose it is.
+            let is_named = !is_bare(other.words, name) && names_all(other.words, name);
+            (is_larger && is_named).then_some(other.printed)
         };
         match own.as_slice() {
             [] => other(),
@@ -117,8 +121,9 @@ impl Shared<'_, '_, '_> {
     /// What the paragraphs before name alone, where it is called just that.
     fn named_alone(&self, before: Option<&Remembered>) -> Option<Printed> {
         let alone = before.map(Remembered::figure)?;
-        let is_same =
-            self.of.chars().count() >= SHORTEST && name(alone.words).ends_with(&name(self.of));
+        let is_same = self.of.chars().count() >= SHORTEST
+            && name(alone.words).ends_with(&name(self.of))
+            && !is_item(alone.words, self.of);
         (is_same && alone.fen() > self.part.fen()).then_some(alone.printed)
     }
 
@@ -148,6 +153,61 @@ impl Shared<'_, '_, '_> {
 
     pub(super) fn fits(&self, whole: Printed) -> bool {
         self.part.is_share(self.percent, whole)
+    }
+}
+
+/// Whether words name an item, or bare 支出 of whomever, where `of` names all of one side: 占支出总额的60%.
+fn is_item(words: &str, of: &str) -> bool {
+    let of = name(of);
+    let side = ["支出", "收入"].into_iter().find(|side| of == *side);
+    side.is_some_and(|side| is_bare(words, side) || !names_all(words, side))
+}
+
+/// Whether words are nothing but 支出 or 收入, of whomever.
+fn is_bare(words: &str, side: &str) -> bool {
+    words.trim_end_matches(['为', '共', '达', '是']) == side
+}
+
+/// Whether words name all that is received or spent, and no item of it: `全县财政总支出完成`, but not `项目支出`.
+fn names_all(words: &str, name: &str) -> bool {
+    const ENDS: [&str; 8] = ["完成", "总计", "合计", "总额", "总量", "预算", "决算", "共"];
+    const ALL: [&str; 24] = [
+        "年度",
+        "全省",
+        "全市",
+        "全县",
+        "全区",
+        "全州",
+        "全镇",
+        "本年",
+        "当年",
+        "全年",
+        "我省",
+        "我市",
+        "我县",
+        "我区",
+        "我镇",
+        "部门",
+        "单位",
+        "公共",
+        "一般公共预算",
+        "地方",
+        "财政",
+        "预算",
+        "拨款",
+        "总",
+    ];
+    let mut words = plain(words);
+    while let Some(rest) = ENDS.iter().find_map(|end| words.strip_suffix(end)) {
+        words = rest;
+    }
+    let Some(mut words) = words.strip_suffix(name) else { return false };
+    loop {
+        let digits = words.trim_start_matches(|c: char| c.is_ascii_digit() || c == '年');
+        match ALL.iter().find_map(|all| digits.strip_prefix(all)) {
+            Some(rest) => words = rest,
+            None => return digits.is_empty(),
+        }
     }
 }
 
@@ -210,6 +270,9 @@ fn planned(share: &Shared<'_, '_, '_>, figures: &[Figure<'_>]) -> Option<Printed
 
 /// The only amount that the paragraph calls `of`, first of all where it is a share of one, too.
 fn named(of: &str, list: &[Shared<'_, '_, '_>], figures: &[Figure<'_>]) -> Option<Printed> {
+    let of = of
+        .strip_suffix("支出金额")
+        .map_or(of, |name| of.get(..name.len() + "支出".len()).unwrap_or(of));
     let is_divided = |it: &&Figure<'_>| {
         it.role == Role::Whole && it.words.strip_prefix('占').is_some_and(|name| name == of)
     };
@@ -218,6 +281,7 @@ fn named(of: &str, list: &[Shared<'_, '_, '_>], figures: &[Figure<'_>]) -> Optio
     }
     let is_it = |figure: &&Figure<'_>| {
         let is_named = name(figure.words).ends_with(&name(of))
+            && !is_item(figure.words, of)
             && !list.iter().any(|it| it.part.range == figure.range);
         is_named && figure.role == Role::Level
     };

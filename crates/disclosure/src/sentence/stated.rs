@@ -7,7 +7,7 @@ use crate::model::{Fullness, Sum};
 use ledger::Code;
 
 /// What is listed whole where words say so: each of its parts is known by its name.
-const CLOSED: [&str; 5] = ["function", "economic", "funds", "owners", "kind"];
+const CLOSED: [&str; 6] = ["function", "economic", "funds", "owners", "kind", "projects"];
 
 /// The most parts of a list that are compared with each other.
 const MAX_PARTS: usize = 60;

@@ -43,6 +43,10 @@ pub(super) struct Statement<'a> {
     pub context: Context,
     pub spoken: Discourse,
     pub comparisons: Comparisons,
+    /// Whether it begins with the other side of the fund that the paragraph before names.
+    pub is_other_side: bool,
+    /// Whether the last amount of the paragraph before was not recognised.
+    pub is_lost_before: bool,
     /// How many amounts had been read when the sentence began.
     pub begun: usize,
     /// How many when the last sentence began that does not go on with 其中.
@@ -78,6 +82,8 @@ impl<'a> Statement<'a> {
             context,
             spoken: Discourse::default(),
             comparisons: Comparisons::default(),
+            is_other_side: false,
+            is_lost_before: false,
             begun: 0,
             opened: 0,
             is_numbered: false,
@@ -97,6 +103,12 @@ impl<'a> Statement<'a> {
         let is_changed = ["调整方案", "各调增", "各调减"].iter().any(|it| sentence.contains(it));
         if is_changed && self.context.stage == Stage::Budget {
             self.spoken.stage = Some(Stage::Adjusted);
+        }
+        // 某项目9万元。 | 主要包括:培训费3万元
+        let lists = ["其中", "主要包括", "包括", "主要是"];
+        let is_of_lost = self.is_lost_before && self.taken == 0;
+        if is_of_lost && lists.iter().any(|list| sentence.starts_with(list)) {
+            self.spoken.is_within_unrecognised = true;
         }
         self.begun = self.said.observations.len();
         if !goes_on {

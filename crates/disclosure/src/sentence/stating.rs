@@ -8,6 +8,7 @@ use super::rates::rates;
 use super::shares::{Shares, shares};
 use super::statement::Statement;
 use super::sums::sums;
+use super::tiers::of_tiers;
 use super::totals::runs_from;
 use super::years::{differences, of_list};
 use crate::model::{Assertion, Difference, Observation};
@@ -20,6 +21,12 @@ impl Statement<'_> {
         let list = head.and_then(|head| Some((&head.amount, head.part.as_ref()?)));
         if let Some((head, _)) = list {
             found.extend(runs_from(&head.figure(), &self.figures, self.subjects));
+        }
+        let alone = before.map(Remembered::figure);
+        for sum in of_tiers(alone.as_ref(), &self.figures, self.subjects) {
+            if !found.iter().any(|it| it.whole == sum.whole && it.parts == sum.parts) {
+                found.push(sum);
+            }
         }
         for mut sum in found {
             self.restage(&mut sum);

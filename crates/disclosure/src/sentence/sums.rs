@@ -7,16 +7,15 @@
 
 use super::balance::balances;
 use super::figures::{Figure, Role, TOTALS, is_break};
-use super::listing::{DIVIDERS, names_said, names_whole, share_of, sorted, whole_side};
-use super::members::{fits, is_beside, is_closed, is_exact, is_of_year};
+use super::listing::{DIVIDERS, is_number, names_said, names_whole, share_of, sorted, whole_side};
+use super::members::{is_beside, is_closed, is_exact, is_of_year};
 use super::moved::{moved, moved_beside};
 use super::open_list::List;
-use super::shared::are_all;
 use super::stated::stated;
+use super::stock::stocks;
 use super::subjects::Subjects;
 use super::totals::{balance, composed, in_yuan, left, of_debts, runs, sided, totalled};
-use crate::model::{Fullness, Sum};
-use ledger::{Interval, Rounding};
+use crate::model::Sum;
 use std::ops::Range;
 
 /// The most lists within one another.
@@ -34,6 +33,7 @@ pub(super) fn sums(text: &str, figures: &[Figure<'_>], subjects: &Subjects) -> V
         spoken: 0,
         taken: 0,
         names_said: false,
+        is_parting: false,
         found: Vec::new(),
     };
     let mut from = 0;
@@ -51,6 +51,7 @@ pub(super) fn sums(text: &str, figures: &[Figure<'_>], subjects: &Subjects) -> V
     found.extend(runs(figures, subjects));
     found.extend(balance(figures).or_else(|| left(figures)));
     found.extend(in_yuan(figures));
+    found.extend(stocks(figures));
     found.extend(moved(figures, subjects));
     found.extend(moved_beside(text, figures, subjects));
     for sum in balances(figures) {
@@ -68,30 +69,32 @@ pub(super) fn sums(text: &str, figures: &[Figure<'_>], subjects: &Subjects) -> V
 }
 
 /// The lists of a paragraph while it is read.
-struct Lists<'a> {
-    text: &'a str,
-    figures: &'a [Figure<'a>],
-    subjects: &'a Subjects,
+pub(super) struct Lists<'a> {
+    pub(super) text: &'a str,
+    pub(super) figures: &'a [Figure<'a>],
+    pub(super) subjects: &'a Subjects,
     /// One level for the sentence and one for each bracket that is open.
-    levels: Vec<Level>,
+    pub(super) levels: Vec<Level>,
     /// The last amount that was no part of a list.
-    said: Option<usize>,
+    pub(super) said: Option<usize>,
     /// How many of them this sentence has.
-    spoken: usize,
+    pub(super) spoken: usize,
     /// How many amounts have been read.
-    taken: usize,
+    pub(super) taken: usize,
     /// Whether the words read last divide the last amount by its name: 财政收入中的.
-    names_said: bool,
-    found: Vec<Sum>,
+    pub(super) names_said: bool,
+    /// Whether the sentence divides in a certain way what no amount before it names: 按功能分类,甲支出9万元.
+    pub(super) is_parting: bool,
+    pub(super) found: Vec<Sum>,
 }
 
 /// What has been read at one level of brackets.
 #[derive(Debug, Default)]
-struct Level {
+pub(super) struct Level {
     /// The amount that a divider would divide.
-    last: Option<usize>,
+    pub(super) last: Option<usize>,
     /// The lists that are open, each within the one before.
-    open: Vec<List>,
+    pub(super) open: Vec<List>,
 }
 
 impl Lists<'_> {
@@ -105,9 +108,19 @@ impl Lists<'_> {
             let mut taken = first.len_utf8();
             let divider = DIVIDERS.iter().find(|(words, _)| rest.starts_with(words));
             match (first, divider) {
+                // 其中:3万元用于甲事,2万元用于乙事: is named behind it.
+                (_, Some((words @ "用于", _))) if is_first && self.is_unnamed() => {
+                    taken = words.len();
+                }
                 (_, Some((words, is_full))) => {
                     let before = clause.strip_suffix(rest);
                     match before {
+                        // 其中:用于甲事3万元,用于乙事2万元; ①甲事3万元,②用于乙事2万元
+                        Some(before)
+                            if *words == "用于"
+                                && (self.is_use()
+                                    || is_number(before)
+                                    || before.ends_with('可')) => {}
                         // 财力9万元,扣减用于还债的1万元: what is taken off is no part.
                         Some(before) if ["扣", "减"].iter().any(|off| before.contains(off)) => {
                             self.turn();
@@ -136,6 +149,8 @@ impl Lists<'_> {
                     self.sort();
                     taken = sorted(rest).unwrap_or(taken);
                 }
+                // 补助收入9万元,含一般性转移支付6万元、专项转移支付3万元;
+                ('含', _) if is_begun && !is_first => self.divide(false),
                 ('(', _) => self.open_bracket(),
                 (')', _) => self.close_bracket(),
                 (';', _) => self.end_inner(),
@@ -149,6 +164,20 @@ impl Lists<'_> {
                 clause = rest;
             }
         }
+    }
+
+    fn last(&self) -> Option<&Figure<'_>> {
+        self.taken.checked_sub(1).and_then(|at| self.figures.get(at))
+    }
+
+    /// Whether no words before the last amount name it.
+    fn is_unnamed(&self) -> bool {
+        self.last().is_some_and(Figure::is_unnamed)
+    }
+
+    /// Whether the last amount is named by what it is used for.
+    fn is_use(&self) -> bool {
+        self.last().is_some_and(|it| it.words.contains("用于"))
     }
 
     fn divide(&mut self, is_full: bool) {
@@ -234,10 +263,12 @@ impl Lists<'_> {
     fn sort(&mut self) {
         let Some(level) = self.levels.last_mut() else { return };
         let first = level.open.first().map(|list| list.whole);
-        let whole = first.or(self.said).or(level.last);
+        let whole = first.or(self.said).or(level.last.filter(|_| !self.is_parting));
+        self.is_parting = whole.is_none();
         let open = std::mem::take(&mut level.open);
         level.last = whole;
-        level.open.extend(whole.map(|whole| List::new(whole, true)));
+        let list = |whole| List { is_sorted: true, ..List::new(whole, true) };
+        level.open.extend(whole.map(list));
         self.finish(Level { last: None, open });
     }
 
@@ -247,8 +278,10 @@ impl Lists<'_> {
         let is_of_several = std::mem::take(&mut self.spoken) > 1
             && ["主要用于", "用于"].iter().any(|words| rest.starts_with(words));
         if let [Level { open, .. }] = self.levels.as_slice()
-            && let [list] = open.as_slice()
-            && list.goes_on_behind_stop(self.figures, self.taken, self.subjects)
+            && let [list, inner @ ..] = open.as_slice()
+            && inner.iter().all(|it| is_exact(self.figures, it.whole, &it.parts))
+            && (list.goes_on_behind_stop(self.figures, self.taken, self.subjects)
+                || list.goes_on_in_account(self.figures, self.taken, self.subjects))
         {
             return;
         }
@@ -257,6 +290,7 @@ impl Lists<'_> {
         while let Some(level) = self.levels.pop() {
             self.finish(level);
         }
+        self.is_parting = false;
         let last = self.said.or(last).filter(|_| goes_on);
         self.levels.push(Level { last, open: Vec::new() });
     }
@@ -302,95 +336,10 @@ impl Lists<'_> {
             list.sum += figure.fen();
         }
         level.last = Some(at);
-        if level.open.iter().all(|list| list.is_done) && self.levels.len() == 1 {
+        let is_part = self.is_parting;
+        if level.open.iter().all(|list| list.is_done) && self.levels.len() == 1 && !is_part {
             self.said = Some(at);
             self.spoken += 1;
         }
-    }
-
-    /// Ends a level: what its lists state.
-    ///
-    /// Of lists within lists, where nothing tells which of them ends first, only what is exact.
-    fn finish(&mut self, level: Level) {
-        let is_open = |list: &&List| {
-            let is_whole = is_exact(self.figures, list.whole, &list.parts)
-                || is_closed(self.figures, &list.parts, self.subjects);
-            !list.is_done && !is_whole && !list.parts.is_empty()
-        };
-        let is_clear = level.open.iter().filter(is_open).count() < 2;
-        for list in &level.open {
-            let List { whole, is_full, is_announced, .. } = list;
-            let parts = list.own_parts(self.figures, self.subjects);
-            let ends = if is_clear { parts.len() } else { 2 }..=parts.len();
-            let mut ways = ends.filter_map(|end| parts.get(..end));
-            let way = ways.find(|way| is_clear || is_exact(self.figures, *whole, way));
-            self.found
-                .extend(way.and_then(|parts| self.sum(*whole, parts, (*is_full, *is_announced))));
-        }
-    }
-
-    /// What `parts` are parts of: the amount before them that they make up, if there is one, for 累计9万元,当月2万元。其中:甲6万元,乙3万元 divides what was named first.
-    fn meant(&self, whole: usize, parts: &[usize]) -> usize {
-        const MAX: usize = 8;
-        let first = parts.first().copied().unwrap_or_default();
-        // 增加9万元(甲费6万元,乙费3万元): what is divided may be a change.
-        let before = (0..first).rev().take(MAX).filter(|at| {
-            self.figures.get(*at).is_some_and(|figure| {
-                figure.role == Role::Level || *at + 1 == first && figure.role == Role::Change
-            })
-        });
-        let mut exact = before.clone().filter(|at| is_exact(self.figures, *at, parts));
-        let mut rounded = before.filter(|at| fits(self.figures, *at, parts));
-        exact.next().or_else(|| rounded.next()).unwrap_or(whole)
-    }
-
-    /// 甲费6万元,乙费3万元;按用途分:基本支出5万元,项目支出4万元: whether the parts are those of `whole` and the
-    /// amounts before it together.
-    fn is_of_several(&self, whole: usize, parts: &[usize]) -> bool {
-        const MAX: usize = 8;
-        let value = |at: &usize| {
-            let figure = self.figures.get(*at).filter(|it| it.role == Role::Level);
-            figure.map(|it| it.printed.interval(Rounding::Either))
-        };
-        let all = parts.iter().filter_map(value).fold(Interval::ZERO, |sum, it| sum + it);
-        let before = (0..=whole).rev().take(MAX);
-        let mut sum = Interval::ZERO;
-        value(&whole).is_some_and(|it| it.high < all.low)
-            && before.map_while(|at| value(&at)).any(|it| {
-                sum = sum + it;
-                sum.overlaps(all)
-            })
-    }
-
-    /// Whether 等 behind the last part says that there are more.
-    fn goes_on(&self, last: Option<&&Figure<'_>>) -> bool {
-        let after = last.and_then(|last| self.text.get(last.range.end..)).unwrap_or_default();
-        after.trim_start_matches(')').starts_with('等')
-    }
-
-    /// The statement that `parts` are some or all of `whole`, unless the words leave that open.
-    fn sum(
-        &self,
-        whole: usize,
-        parts: &[usize],
-        (is_full, is_announced): (bool, bool),
-    ) -> Option<Sum> {
-        let whole = self.meant(whole, parts);
-        if self.is_of_several(whole, parts) {
-            return None;
-        }
-        let whole = self.figures.get(whole)?;
-        let parts: Vec<&Figure<'_>> = parts.iter().filter_map(|at| self.figures.get(*at)).collect();
-        let is_full = is_full && !self.goes_on(parts.last());
-        let sum = stated(whole, &parts, is_full, self.subjects)?;
-        let is_open = matches!(sum.fullness, Fullness::Some | Fullness::Likely);
-        let fullness = match is_open && are_all(self.text, self.figures, &parts) {
-            true if sum.is_apart => Fullness::All,
-            true => Fullness::Closed,
-            // 包括甲收入3万元、乙收入2万元 may leave parts out.
-            false if sum.fullness == Fullness::Closed && !is_announced => Fullness::Likely,
-            false => sum.fullness,
-        };
-        Some(Sum { fullness, ..sum })
     }
 }

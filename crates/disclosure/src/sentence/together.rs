@@ -4,7 +4,21 @@ use super::said::Said;
 
 const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
-/// The paragraphs in `text`: a numbered heading behind a full stop begins one.
+/// The numbers of the first item of a list and of the second.
+const FIRST: [(&str, &str); 9] = [
+    ("1.", "2."),
+    ("1．", "2．"),
+    ("1、", "2、"),
+    ("(1)", "(2)"),
+    ("（1）", "（2）"),
+    ("（一）", "（二）"),
+    ("(一)", "(二)"),
+    ("一、", "二、"),
+    ("①", "②"),
+];
+
+/// The paragraphs in `text`: a numbered heading behind a full stop begins one, as does the first item of a list
+/// whose others follow.
 pub(super) fn pieces(text: &str) -> Vec<&str> {
     let ends = text.match_indices('。').map(|(at, stop)| at + stop.len());
     let begins = ends.filter(|at| text.get(*at..).is_some_and(begins_numbered));
@@ -14,7 +28,26 @@ pub(super) fn pieces(text: &str) -> Vec<&str> {
         pieces.extend(text.get(from..at));
         from = at;
     }
+    if let Some((head, item)) = pieces.last().and_then(|last| announced_item(last)) {
+        pieces.pop();
+        pieces.extend([head, item]);
+    }
     pieces
+}
+
+/// The announcement of a list and its first item, where the others stand in paragraphs of their own:
+/// `支出9万元,具体如下:1.甲费6万元。`
+fn announced_item(text: &str) -> Option<(&str, &str)> {
+    let (at, mark) = text.match_indices(['：', ':']).find(|(at, mark)| {
+        let behind = text.get(at + mark.len()..).unwrap_or_default();
+        let (before, _) = text.split_at(*at);
+        before.contains('元') && FIRST.iter().any(|(one, _)| behind.starts_with(one))
+    })?;
+    let (head, item) = text.split_at(at + mark.len());
+    let (one, two) = FIRST.iter().find(|(one, _)| item.starts_with(one))?;
+    let digits = item.get(one.len()..)?;
+    let is_number = one.ends_with('.') && digits.starts_with(|c: char| c.is_ascii_digit());
+    (!is_number && !item.contains(two)).then_some((head, item))
 }
 
 /// Whether the item of a list goes on in the next paragraph: `1.甲费3万元;`.
@@ -73,6 +106,15 @@ impl Said {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_item_of_a_list_begins_a_paragraph_where_the_others_do() {
+        let first = "支出9万元，具体如下：1.甲费6万元。";
+        assert_eq!(announced_item(first), Some(("支出9万元，具体如下：", "1.甲费6万元。")));
+        assert_eq!(announced_item("支出9万元，具体如下：1.甲费6万元。2.乙费3万元。"), None);
+        assert_eq!(announced_item("支出9万元，其中：1.5万元为甲费。"), None);
+        assert_eq!(announced_item("主要工作：1.完成投资9万元。"), None);
+    }
 
     #[test]
     fn a_numbered_heading_begins_a_paragraph() {

@@ -1,8 +1,8 @@
 //! What the headings and the announcements before a paragraph say of it.
 
 use super::apart::{owner, tells};
+use super::heading::{begins_counted, class, is_apart, is_of_all, only_year, stage};
 use super::words::{is_only_stage, read};
-use crate::heading::titles::{is_body, without_funds};
 use crate::vocabulary::lexicon::{self, Lexicon, Reading, Where};
 use crate::vocabulary::normal::Label;
 use crate::vocabulary::parts::Parts;
@@ -24,6 +24,8 @@ pub struct Topic {
     stage: Option<(Stage, u8)>,
     /// The year of the nearest heading that names exactly one, and the depth of that heading.
     year: Option<(Year, u8)>,
+    /// Whether a paragraph below that heading spoke of a later year, so that those behind it may be of either.
+    is_torn: bool,
     /// What the heading right above names: `(一)收入预算`.
     pub subject: Option<Reading>,
     /// The class whose subjects follow: `(一)教育支出(类)`, and then 1.普通教育(款)….
@@ -34,6 +36,8 @@ pub struct Topic {
     pub whole_stage: Option<Stage>,
     /// Whether such a list divides what nobody knows.
     pub is_lost: bool,
+    /// Whether the list that goes on divides an amount that is not recognised.
+    divides_lost: bool,
     /// The budget subject that a paragraph named alone: `1.教育支出(类)普通教育(款)小学教育(项)。`
     pub item: Option<Parts>,
     /// How deep that paragraph's number stands.
@@ -66,7 +70,8 @@ impl Topic {
         let is_year = |words: &str| lexicon::year(words).is_some_and(|(_, rest)| rest.is_empty());
         let words = words.strip_suffix(':').filter(|it| is_year(it)).unwrap_or(words);
         // (二)2030年执行情况。
-        let is_named = |it: &&str| label.is_numbered && !it.contains([',', ';', '。', ':', '元']);
+        let counts = label.is_numbered || begins_counted(words) && only_year(words).is_some();
+        let is_named = |it: &&str| counts && !it.contains([',', ';', '。', ':', '元']);
         let words = words.strip_suffix('。').filter(is_named).unwrap_or(words);
         let is_heading = words.chars().count() <= MAX_HEADING
             && !words.ends_with(['。', ';', ':', ','])
@@ -98,6 +103,7 @@ impl Topic {
             self.stage = stage(words).map(|stage| (stage, label.depth)).or(above);
             let above = self.year.filter(|(_, depth)| is_below(*depth));
             self.year = only_year(words).map(|year| (year, label.depth)).or(above);
+            self.is_torn = false;
             let name = words.trim_end_matches("说明").trim_end_matches("情况");
             let is_subject = |it: &Reading| it.parts.flow.is_some() || it.parts.memo.is_some();
             self.subject = read(name).filter(is_subject);
@@ -208,6 +214,22 @@ impl Topic {
         self.year.map(|(year, _)| year).filter(is_near).or(own)
     }
 
+    /// Takes note of the first year that a paragraph names: below 二、2030年决算情况 one on 2031 changes what
+    /// those behind it are of.
+    pub fn take_year(&mut self, first: Option<Year>) {
+        self.is_torn = self.is_later(first) || self.is_torn && first.is_none();
+    }
+
+    /// Whether the first year of a paragraph is later than that of the heading above it.
+    pub fn is_later(&self, first: Option<Year>) -> bool {
+        self.year.zip(first).is_some_and(|((heading, _), first)| first > heading)
+    }
+
+    /// Whether paragraphs that name no year may be of another one than the heading says.
+    pub const fn is_torn(&self) -> bool {
+        self.is_torn
+    }
+
     /// Whether a heading above names a stage.
     pub const fn is_staged(&self) -> bool {
         self.stage.is_some()
@@ -224,11 +246,24 @@ impl Topic {
         let goes_on = !label.is_numbered && (self.goes_on || is_item());
         self.whole = self.whole.filter(|_| goes_on || label.depth > self.announced);
         self.is_lost &= goes_on && names_part(label.words, true);
+        self.is_lost |= self.divides_lost && self.goes_on;
     }
 
     /// Ends a paragraph: perhaps it announces a list.
-    pub fn end(&mut self, text: &str, label: &Label<'_>, last: Option<Parts>, only: Option<Stage>) {
+    /// `is_lost` says whether its last amount is not recognised.
+    pub fn end(
+        &mut self,
+        text: &str,
+        label: &Label<'_>,
+        (last, is_lost): (Option<Parts>, bool),
+        only: Option<Stage>,
+    ) {
         self.goes_on = text.ends_with([':', ';']);
+        // 某项目9万元,具体安排如下: divides what nobody knows.
+        self.divides_lost = match text.ends_with(':') {
+            true => is_lost && text.contains('元'),
+            false => self.divides_lost && self.goes_on,
+        };
         // 基本支出3万元。 alone, and its parts below it
         let is_alone = text.matches('元').count() == 1 && text.ends_with("元。");
         let heads_list = (label.is_numbered || is_alone)
@@ -270,11 +305,6 @@ impl Topic {
     }
 }
 
-/// The function of that name, as a class is called: `农林水支出`.
-fn class(name: &str) -> Option<Code> {
-    Classification::get(Kind::Function).class(name).filter(|_| name.ends_with("支出"))
-}
-
 /// Whether a paragraph begins with a name of its own that is not understood: `1.某怪费。支出决算为`.
 /// Where its amounts name nothing, they are of that, and not of what a heading names.
 pub(super) fn begins_unknown(label: &Label<'_>, words: &str) -> bool {
@@ -300,74 +330,6 @@ fn names_stage(rest: &str) -> bool {
     let words = words.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ',');
     let is_stage = |it: &Reading| it.parts.stage.is_some() && is_only_stage(&it.parts);
     lexicon::year(words).is_some() && read(words).is_some_and(|reading| is_stage(&reading))
-}
-
-/// Words of headings that say of which kind the sentences below are, and not whose.
-const ORDERS: [&str; 44] = [
-    "总", "概", "基本", "主要", "工作", "职", "机构", "人员", "安排", "结构", "构成", "变化",
-    "变动", "分析", "原因", "规模", "重点", "重要", "事项", "解释", "名词", "部分", "绩效", "目标",
-    "指标", "措施", "任务", "要求", "方面", "其他", "其它", "关于", "收", "支", "资产", "采购",
-    "债务", "公开", "附", "表", "费", "车", "执行", "依据",
-];
-
-/// Whether a heading names nothing but a body, a year, or a name that is not understood:
-/// `一、局本级`, `二、2031年`, `三、水文站`, `四、智慧执法项目`.
-fn is_apart(label: &Label<'_>) -> bool {
-    const LONGEST: usize = 14;
-    // 一、水文站收支情况
-    let of_body = ["收支情况", "支出情况", "收入情况", "基本情况", "情况"]
-        .iter()
-        .find_map(|end| label.words.strip_suffix(end))
-        .filter(|name| is_body(name) && !ORDERS.iter().any(|it| name.contains(it)));
-    if label.is_numbered && of_body.is_some() {
-        return true;
-    }
-    const BODIES: [&str; 8] =
-        ["本级", "机关", "下属单位", "所属单位", "事业单位", "二级单位", "学校", "医院"];
-    let words = label.words;
-    let is_year = lexicon::year(words).is_some_and(|(_, rest)| rest.is_empty());
-    let is_body = || BODIES.iter().any(|end| words.ends_with(end)) || is_body(words);
-    let names_other =
-        ["情况", "说明", "经费", "预算", "决算", "收入"].iter().any(|it| words.contains(it));
-    let is_unknown = || {
-        read(words).is_none()
-            && class(words).is_none()
-            && !ORDERS.iter().any(|it| words.contains(it))
-    };
-    label.is_numbered
-        && words.chars().count() <= LONGEST
-        && !names_other
-        && (is_year || is_body() || is_unknown())
-}
-
-/// Whether a heading speaks of what is never told of one fund: 机关运行经费, 政府采购, 固定资产.
-fn is_of_all(said: Parts) -> bool {
-    said.memo.is_some_and(|memo| !nodes().three_public.contains(memo))
-}
-
-/// The stage that a heading names, and no other one: `二、年初预算安排情况`, `(一)预算执行情况`.
-fn stage(words: &str) -> Option<Stage> {
-    const OTHER: [&str; 4] = ["绩效", "采购", "公开", "名词"];
-    let words = without_funds(words);
-    let is_other = OTHER.iter().any(|other| words.contains(other));
-    let said = words.trim_end_matches("说明").trim_end_matches("情况");
-    let is_planned =
-        ["年初预算", "预算安排"].iter().any(|it| words.contains(it)) || said.ends_with("预算");
-    match (words.contains("预算"), words.contains("决算")) {
-        _ if is_other => None,
-        (false, true) => Some(Stage::FinalAccounts),
-        (true, false) if words.contains("执行") => Some(Stage::Execution),
-        (true, false) if words.contains("调整") => Some(Stage::Adjusted),
-        (true, false) => is_planned.then_some(Stage::Budget),
-        _ => None,
-    }
-}
-
-/// The year that words name, if they name one.
-fn only_year(words: &str) -> Option<Year> {
-    let mut years = lexicon::years(words);
-    let first = years.next()?;
-    years.all(|year| year == first).then_some(first)
 }
 
 /// Whether a paragraph begins with the name of a part of spending: `商品和服务支出3万元`, or

@@ -43,7 +43,8 @@ pub(super) fn runs(figures: &[Figure<'_>], subjects: &Subjects) -> Vec<Sum> {
         let is_other = |part: &Figure<'_>| part.role != Role::Level || is_of_two_sides(part);
         // 非税收入6万元。加上补助3万元,收入总计20万元: what it begins with stands in a paragraph before.
         let may_begin = |(it, _): &(&Figure<'_>, String)| {
-            it.role == Role::Level && !is_of_two_sides(it) && !is_item(it, subjects)
+            let is_whole = !it.gap.contains("其中") && !is_item(it, subjects);
+            it.role == Role::Level && !is_of_two_sides(it) && is_whole
         };
         if !figures.iter().take(first).any(may_begin) {
             continue;

@@ -2,9 +2,12 @@
 //! the title.
 
 use super::groups::remove;
+use super::slips::is_swapped;
 use crate::heading::titles::without_funds;
 use crate::model::{Disclosure, Observation};
 use ledger::{Rounding, Scope, Stage};
+use rustc_hash::FxHashSet;
+use std::collections::BTreeMap;
 
 /// The most amounts that are compared with each other.
 const MAX: usize = 200;
@@ -72,6 +75,56 @@ pub(crate) fn part_plans(read: &mut Disclosure, is_titled: bool) {
     }
     if !torn.is_empty() {
         remove(read, |seen| torn.contains(seen));
+    }
+}
+
+/// What a text prints with three values, and in no table, is of several things, as is what two paragraphs or items
+/// call nothing but 支出: nothing is known of it, unless one value is a slip of another.
+pub(crate) fn part_many(read: &mut Disclosure) {
+    let tables: FxHashSet<Scope> = read
+        .observations
+        .iter()
+        .filter(|it| it.source.table.is_some())
+        .map(|it| it.scope)
+        .collect();
+    let mut by_scope: BTreeMap<Scope, Vec<&Observation>> = BTreeMap::new();
+    for seen in read.observations.iter().filter(|it| !tables.contains(&it.scope)) {
+        by_scope.entry(seen.scope).or_default().push(seen);
+    }
+    let is_many = |seen: &[&Observation]| {
+        let mut apart: Vec<&Observation> = Vec::new();
+        for it in seen.iter().take(MAX) {
+            if apart.iter().all(|other| differ(other, it)) {
+                apart.push(it);
+            }
+        }
+        let is_slip = |one: &Observation, other: &Observation| {
+            one.value.printed().zip(other.value.printed()).is_some_and(|(a, b)| is_swapped(a, b))
+        };
+        let is_bare = matches!(apart.as_slice(), [one, other]
+            if is_bare(one) && is_bare(other) && !is_slip(one, other));
+        is_bare || apart.len() > 2
+    };
+    let torn: FxHashSet<Scope> =
+        by_scope.iter().filter(|(_, seen)| is_many(seen)).map(|(scope, _)| *scope).collect();
+    if !torn.is_empty() {
+        remove(read, |seen| seen.source.table.is_none() && torn.contains(&seen.scope));
+    }
+}
+
+/// Whether the words of an amount name nothing but a side of the account, a year or a stage.
+fn is_bare(seen: &Observation) -> bool {
+    const PLAIN: [&str; 22] = [
+        "本年", "当年", "全年", "年度", "年初", "累计", "实际", "完成", "执行", "安排", "预算",
+        "决算", "合计", "支出", "收入", "其中", "为", "数", "是", "共", "总", "年",
+    ];
+    let mut words = &*seen.source.label;
+    loop {
+        words = words.trim_start_matches(|c: char| c.is_ascii_digit() || ",:、;".contains(c));
+        match PLAIN.iter().find_map(|plain| words.strip_prefix(plain)) {
+            Some(rest) => words = rest,
+            None => return words.is_empty(),
+        }
     }
 }
 

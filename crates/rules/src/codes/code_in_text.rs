@@ -8,7 +8,8 @@ use ledger::Code;
 use message::Message;
 
 /// The lengths of codes of 类, 款 and 项.
-const LENGTHS: [usize; 3] = [3, 5, 7];
+const LENGTHS: [usize; 3] = [3, 5, ITEM];
+const ITEM: usize = 7;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for line in context.index.prose().filter(|line| !line.is_draft && !line.is_contents) {
@@ -100,7 +101,7 @@ fn paths(line: &Line<'_>) -> Vec<Violation> {
 /// The code of an item with which words begin, unless it is an amount.
 fn code_at(words: &str) -> Option<(&str, Code)> {
     let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
-    let digits = words.get(..words.len() - rest.len()).filter(|it| it.len() == 7)?;
+    let digits = words.get(..words.len() - rest.len()).filter(|it| it.len() == ITEM)?;
     let is_amount = rest.starts_with(['元', '万', '亿', '.', ',']);
     Some((digits, Code::parse(digits).filter(|_| !is_amount)?))
 }
@@ -116,10 +117,10 @@ fn of_another_group(code: Code, name: &str) -> Option<&'static Named> {
     own.last().filter(|_| !is_own && !called.is_empty())
 }
 
-/// The codes of a sentence with the names beside them: `2101101行政单位医疗`, `行政单位医疗（2101101）`.
+/// The codes of a sentence with the names beside them: `2101101行政单位医疗`, `2101101“行政单位医疗”`,
+/// `（2101101）行政单位医疗`, `行政单位医疗（2101101）`, `行政单位医疗（项）（科目代码2101101）`.
 fn coded(words: &str) -> Vec<(&str, &str)> {
     let is_digit = |c: char| c.is_ascii_digit();
-    let is_ideograph = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(at) = words.get(from..).and_then(|rest| rest.find(is_digit)).map(|at| at + from)
@@ -130,22 +131,73 @@ fn coded(words: &str) -> Vec<(&str, &str)> {
         from = at + digits.len();
         let (before, after) =
             (words.get(..at).unwrap_or_default(), words.get(from..).unwrap_or_default());
-        if !LENGTHS.contains(&digits.len()) {
-            continue;
-        }
-        let behind = after
-            .get(..after.find(|c| !is_ideograph(c)).unwrap_or(after.len()))
-            .unwrap_or_default();
-        // 210 may be an amount elsewhere in a sentence.
-        let is_start =
-            before.is_empty() || before.ends_with(['。', '；', '、', '，', '：', '“', '）']);
-        if is_start && !behind.is_empty() {
-            found.push((digits, behind));
-        }
-        if let Some(head) = before.strip_suffix('（').filter(|_| after.starts_with('）')) {
-            let start = head.trim_end_matches(is_ideograph).len();
-            found.push((digits, head.get(start..).unwrap_or_default()));
+        if LENGTHS.contains(&digits.len()) {
+            let is_item = digits.len() == ITEM;
+            found.extend(name_behind(before, after, is_item).map(|name| (digits, name)));
+            found.extend(name_before(before, after).map(|name| (digits, name)));
         }
     }
     found
+}
+
+/// The name behind a code. 210 may be an amount elsewhere in a sentence, and the code of an item
+/// (`is_item`) also stands behind a list number: `1.2101101行政单位医疗`.
+fn name_behind<'w>(before: &'w str, after: &'w str, is_item: bool) -> Option<&'w str> {
+    let begins = |before: &str| {
+        before.is_empty() || before.ends_with(['。', '；', '、', '，', '：', '“', '）'])
+    };
+    let bracketed = before.strip_suffix('（').zip(after.strip_prefix('）'));
+    if let Some((before, name)) = bracketed.filter(|_| is_item) {
+        return begins(before).then(|| ideographs(name)).filter(|name| !name.is_empty());
+    }
+    let is_start = begins(before) || is_item && (before.ends_with('.') || after.starts_with('“'));
+    let rest = after.strip_prefix(['-', '—']).filter(|_| is_item).unwrap_or(after);
+    let name = match rest.strip_prefix('“').and_then(|rest| rest.split_once('”')) {
+        Some((name, _)) if name.len() == ideographs(name).len() => name,
+        Some(_) => "",
+        None => ideographs(rest),
+    };
+    (is_start && !name.is_empty()).then_some(name)
+}
+
+/// The name before a code in a bracket of its own, which may say that it is a code.
+fn name_before<'w>(before: &'w str, after: &str) -> Option<&'w str> {
+    const CALLED: [&str; 5] = ["科目编码", "科目代码", "功能科目", "编码", "代码"];
+    let called =
+        CALLED.iter().find_map(|called| before.trim_end_matches('：').strip_suffix(called));
+    let head = called.unwrap_or(before).strip_suffix('（').filter(|_| after.starts_with('）'))?;
+    let head = head.strip_suffix("（项）").unwrap_or(head);
+    let start = head.trim_end_matches(is_ideograph).len();
+    head.get(start..)
+}
+
+/// The ideographs with which words begin.
+fn ideographs(words: &str) -> &str {
+    words.get(..words.find(|c| !is_ideograph(c)).unwrap_or(words.len())).unwrap_or_default()
+}
+
+fn is_ideograph(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_stands_behind_its_code_or_before_it() {
+        for words in [
+            "2101101行政单位医疗3万元",
+            "1.2101101行政单位医疗3万元",
+            "2101101-行政单位医疗3万元",
+            "列入2101101“行政单位医疗”科目3万元",
+            "（2101101）行政单位医疗",
+            "行政单位医疗（2101101）支出",
+            "行政事业单位医疗（款）行政单位医疗（项）（2101101）",
+            "行政单位医疗（科目代码2101101）支出",
+        ] {
+            assert_eq!(coded(words), [("2101101", "行政单位医疗")], "{words}");
+        }
+        assert_eq!(coded("支出210万元"), [("", ""); 0]);
+    }
 }

@@ -1,5 +1,6 @@
 //! What has to be disclosed, and how (公开).
 
+pub(crate) mod against_table;
 pub(crate) mod assets_date;
 pub(crate) mod caption_entity;
 pub(crate) mod change_apart;
@@ -14,6 +15,7 @@ pub(crate) mod detail_stops;
 pub(crate) mod empty_section;
 pub(crate) mod empty_without_note;
 pub(crate) mod grown_beyond;
+pub(crate) mod growth_of_parts;
 pub(crate) mod head_blank;
 pub(crate) mod list_count;
 pub(crate) mod missing_section;

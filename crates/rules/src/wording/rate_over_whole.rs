@@ -17,6 +17,8 @@ const WHOLES: [&str; 8] = [
     "总额比重",
     "总额比例",
 ];
+/// How much of what was given is spent.
+const PROGRESS: [&str; 5] = ["支出进度", "执行进度", "支付进度", "拨付进度", "使用进度"];
 /// What may be below nothing, so that it may fall by more than all.
 const SIGNED: [&str; 12] =
     ["结余", "结转", "净", "利润", "收益", "盈余", "差额", "增值", "赤字", "损益", "退税", "其他"];
@@ -44,6 +46,10 @@ fn wrong(words: &str, rate: &Quantity<'_>) -> Option<(&'static str, &'static str
     let is_share = name.contains('占') && !name.contains("预算") && !name.contains("计划");
     if is_share && WHOLES.iter().any(|whole| name.ends_with(whole)) {
         return Some(("部分不会超过总额的100%", "a part is not more than 100% of its whole"));
+    }
+    // Of what was planned somewhat more may be spent, and not several times as much.
+    if PROGRESS.iter().any(|it| name.ends_with(it)) && rate.value > ALL / 2 * 3 {
+        return Some(("进度不会超过100%这么多", "no money is spent several times over"));
     }
     let is_fall = ["下降", "降低"].iter().any(|fall| name.ends_with(fall));
     let sentence = words.get(..rate.at)?.rsplit(['。', '；']).next()?;

@@ -29,6 +29,12 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for seen in disclosure.observations.iter().filter(|seen| seen.source.table.is_none()) {
         years.entry(&seen.place).or_default().extend(seen.scope.year);
     }
+    // 2029年支出3万元 | 2030年支出2万元 | 2031年支出1万元 is a series, as is one in a paragraph.
+    let named: BTreeSet<Year> = years.values().flatten().copied().collect();
+    let is_series_to = |year: Year| {
+        let (first, last) = (year.0.min(own.0), year.0.max(own.0));
+        last - first > 1 && (first..=last).all(|year| named.contains(&Year(year)))
+    };
     let mut told_at = BTreeSet::new();
     for seen in copied(disclosure, own, &years) {
         told_at.insert(&seen.place);
@@ -68,8 +74,12 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for seen in disclosure.observations.iter().filter(|seen| seen.source.table.is_none()) {
         let Some(year) = seen.scope.year.filter(|year| !known.contains(year)) else { continue };
         // 2029年支出3万元，2030年支出2万元，2031年支出1万元 is a series.
-        let is_series = years.get(&seen.place).is_some_and(|years| years.len() > 2);
-        if is_series || !told.insert((&seen.place, year)) {
+        let is_series =
+            is_series_to(year) || years.get(&seen.place).is_some_and(|years| years.len() > 2);
+        // 比2026年的9万元减少: a year long past is meant.
+        let is_base =
+            seen.source.label.starts_with(['比', '较', '与']) && year.0.saturating_add(3) <= own.0;
+        if is_series || is_base || !told.insert((&seen.place, year)) {
             continue;
         }
         found.push(of_other_year(&seen.place, &seen.source.label, year, own));
