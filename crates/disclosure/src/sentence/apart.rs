@@ -299,6 +299,12 @@ fn months(words: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// Whether a level of government says whose departments a document is of: `某市某区2031年区级部门预算`.
+fn is_title_of_body(name: &str, words: &str) -> bool {
+    let behind = words.split_once(name).map_or("", |(_, behind)| behind);
+    ["部门预算", "部门决算", "单位预算", "单位决算"].iter().any(|it| behind.starts_with(it))
+}
+
 /// Whether words name one street with its division, which is a body and no level of government:
 /// `某市某区东湖街道办事处`.
 fn names_street(words: &str) -> bool {
@@ -333,7 +339,8 @@ fn apart<'w>(
         found.extend(["上年", "去年"].iter().filter(|it| is_this_year && words.contains(**it)));
         // 机关事业单位基本养老保险缴费支出 is a function, and no fund.
         let is_paid = |name: &str| name.ends_with("保险") && words.contains("保险缴费");
-        let is_own = |name: &str| name == STREET && names_street(words);
+        let is_own =
+            |name: &str| name == STREET && names_street(words) || is_title_of_body(name, words);
         let named = NAMES.iter().filter(|name| words.contains(**name));
         found.extend(named.filter(|name| !is_paid(name) && !is_own(name)));
         if !nodes().fiscal.contains(scope.fund) && !names_fund {
