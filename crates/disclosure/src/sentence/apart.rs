@@ -363,3 +363,16 @@ fn apart<'w>(
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_bodies_are_no_levels_of_government() {
+        assert!(names_street("青石市云岭区东湖街道办事处"));
+        assert!(!names_street("街道") && !names_street("云岭区街道") && !names_street("各街道"));
+        assert!(is_title_of_body("区级", "青石市云岭区2031年区级部门预算"));
+        assert!(!is_title_of_body("区级", "区级支出"));
+    }
+}
