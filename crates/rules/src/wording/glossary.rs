@@ -130,14 +130,15 @@ fn of_another(of: &Explained<'_, '_>, form: &Form) -> Message {
 
 /// The only place where words differ from those of a form, with what stands around it.
 fn slip(printed: &[char], form: &[char]) -> Option<(String, String)> {
-    const AROUND: usize = 2;
+    const BEFORE: usize = 1;
+    const BEHIND: usize = 2;
     let same = |pair: &(&char, &char)| pair.0 == pair.1;
     let begin = printed.iter().zip(form).take_while(same).count();
     let (odd, right) = (printed.get(begin..)?, form.get(begin..)?);
     let end = odd.iter().rev().zip(right.iter().rev()).take_while(same).count();
     let is_slip = odd.len() - end <= SLIP && right.len() - end <= SLIP;
     let words = |of: &[char]| {
-        let (from, to) = (begin.saturating_sub(AROUND), (of.len() - end + AROUND).min(of.len()));
+        let (from, to) = (begin.saturating_sub(BEFORE), (of.len() - end + BEHIND).min(of.len()));
         of.get(from..to).map(|words| words.iter().collect())
     };
     Some((words(printed)?, words(form)?)).filter(|_| is_slip)
