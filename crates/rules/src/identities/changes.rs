@@ -80,7 +80,9 @@ pub fn sides<'a>(facts: &Facts<'a>) -> Vec<Sides<'a>> {
         let value = |scope: &Scope| facts.value(facts.representative(scope)?).printed();
         let (one, other) = (value(now)?, value(&spent)?);
         let is_even = one.nominal() == other.nominal() && now.stage == Stage::Budget;
-        let differs = is_even && !received.by.overlaps(spent_.by);
+        // Of one amount in two directions the words tell.
+        let is_turned = received.nominal == -spent_.nominal;
+        let differs = is_even && !is_turned && !received.by.overlaps(spent_.by);
         differs.then_some(Sides { received: received.claim, spent: spent_.claim })
     });
     sides.collect()
