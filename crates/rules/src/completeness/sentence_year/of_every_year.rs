@@ -44,6 +44,8 @@ const LONGEST: usize = 30;
 const NAME: usize = 4;
 /// In so many lines the document names its own year, at least, or in as many as it names the last.
 const LEAST: usize = 4;
+/// More titles of the last year than these are not slips.
+const TITLES: usize = 2;
 /// What is compared, begun or carried over is of last year by right.
 const OTHER: [&str; 12] =
     ["比", "较", "与", "和", "同", "按", "从", "执行", "上年", "结转", "末", "截至"];
@@ -70,6 +72,17 @@ pub(super) fn find<'l, 'a>(
     };
     let of_last = || lines.iter().filter(|line| line.words.contains(&last));
     if of_own < LEAST && of_last().filter(|line| !line.words.contains(&this)).count() > of_own {
+        return Vec::new();
+    }
+    // A file may hold the documents of two years.
+    let is_title = |line: &&&Line<'_>| {
+        const KINDS: [&str; 4] = ["部门预算", "部门决算", "单位预算", "单位决算"];
+        line.words.contains(&last)
+            && !line.words.contains(&this)
+            && !line.words.contains(['，', '。', '；', '：'])
+            && KINDS.iter().any(|kind| line.words.contains(kind))
+    };
+    if lines.iter().filter(is_title).count() > TITLES {
         return Vec::new();
     }
     let is_said = |at: usize, words: &str| {
