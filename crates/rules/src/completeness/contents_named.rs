@@ -63,7 +63,10 @@ fn is_near(one: &str, other: &str) -> bool {
     let differ: Vec<usize> =
         (0..one.len().min(other.len())).filter(|at| one.get(*at) != other.get(*at)).collect();
     let (Some(first), Some(last)) = (differ.first(), differ.last()) else { return false };
-    one.len() == other.len() && LENGTH.contains(&one.len()) && last - first < WORD
+    // A wrong year is another check's.
+    let is_digit = |at: &usize| one.get(*at).is_some_and(char::is_ascii_digit);
+    let is_word = !differ.iter().any(is_digit);
+    is_word && one.len() == other.len() && LENGTH.contains(&one.len()) && last - first < WORD
 }
 
 /// The only numbered table of the text that the contents do not list, though they list all others.

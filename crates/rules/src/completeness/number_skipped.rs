@@ -134,7 +134,9 @@ fn mentions(words: &str, value: u32) -> bool {
     ]
     .iter()
     .any(|number| {
-        words.match_indices(number.as_str()).any(|(at, it)| is_alone(words, at, it.len()))
+        let is_arabic = number.starts_with(|c: char| c.is_ascii_digit());
+        let mut found = words.match_indices(number.as_str());
+        found.any(|(at, it)| !is_arabic || is_alone(words, at, it.len()))
     })
 }
 

@@ -43,7 +43,12 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
 /// The first title between < and >, in a text that has others between 《 and 》.
 fn angled(text: &str) -> Option<&str> {
     const SHORTEST: usize = 4;
-    let start = text.find('<').filter(|_| text.contains('《'))?;
+    // 《关于印发<…>的通知》 has a title within a title.
+    let is_within = |at: usize| {
+        let before = text.get(..at).unwrap_or_default();
+        before.matches('《').count() > before.matches('》').count()
+    };
+    let start = text.find('<').filter(|at| text.contains('《') && !is_within(*at))?;
     let rest = text.get(start + 1..)?;
     let title = rest.get(..rest.find('>')?)?;
     let is_title = title.chars().count() >= SHORTEST
