@@ -50,7 +50,8 @@ pub struct File {
 /// Whether a check may use a second core.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Parallel {
-    /// Arithmetic and lints run side by side: for one file that someone waits for.
+    /// Arithmetic and lints of all but small files run side by side: for one file that someone waits
+    /// for.
     Yes,
     /// Everything runs on the calling thread: for many files that already keep all cores busy.
     No,
@@ -115,6 +116,12 @@ pub fn between(files: &[(&str, &Disclosure)]) -> Result<Option<Report>, Failure>
     Ok((compared > 0).then(|| Report { outcomes, findings, ..Report::default() }))
 }
 
+/// Whether a file is checked before a second thread would have begun.
+fn is_small(file: &File) -> bool {
+    const SMALL: usize = 500;
+    file.document.blocks.len() + file.disclosure.observations.len() < SMALL
+}
+
 fn arithmetic_and_lints(
     file: &File,
     settings: &Settings,
@@ -122,7 +129,7 @@ fn arithmetic_and_lints(
 ) -> (Result<Arithmetic, Panic>, Result<Vec<Finding>, Panic>) {
     let arithmetic = || contain(|| rules::arithmetic(&file.document, &file.disclosure));
     let lints = || contain(|| rules::run_lints(&file.document, &file.disclosure, settings));
-    if parallel == Parallel::No {
+    if parallel == Parallel::No || is_small(file) {
         return (arithmetic(), lints());
     }
     thread::scope(|scope| match thread::Builder::new().spawn_scoped(scope, lints) {

@@ -193,13 +193,13 @@ impl Scope {
         self.year != other.year
             || self.stage != other.stage
             || !(self.entity.contains(other.entity) || other.entity.contains(self.entity))
-            || apart_in_one_split(self.flow, other.flow)
             || apart(self.fund, other.fund)
             || !(self.function.contains(other.function) || other.function.contains(self.function))
             || apart_in_one_list(self.economic, other.economic)
             || apart(self.purpose, other.purpose)
-            || apart_in_one_split(self.memo, other.memo)
             || (self.item != other.item && self.item != Item::ALL && other.item != Item::ALL)
+            || apart_in_one_split(self.flow, other.flow)
+            || apart_in_one_split(self.memo, other.memo)
     }
 
     /// The node in the tree of that dimension.
@@ -242,7 +242,8 @@ fn apart_in_one_list(one: Code, other: Code) -> bool {
 
 /// Disjoint, and by one and the same split: nodes of different splits overlap.
 fn apart_in_one_split(one: Node, other: Node) -> bool {
-    let (Some(meet), true) = (one.join(other), apart(one, other)) else { return false };
+    let meet = if apart(one, other) { one.join(other) } else { None };
+    let Some(meet) = meet else { return false };
     let below = |mut node: Node| {
         while let Some(parent) = node.parent() {
             if parent == meet {

@@ -95,6 +95,25 @@ impl<'a> Index<'a> {
         self.lines.get(start..end).unwrap_or_default()
     }
 
+    /// Whether a line of a block contains `phrase`.
+    pub fn says(&self, block: usize, phrase: &str) -> bool {
+        self.block(block).iter().any(|line| line.words.contains(phrase))
+    }
+
+    /// The tables of `document` in which a cell contains one of some phrases.
+    pub fn tables_with(
+        &self,
+        document: &'a Document,
+        phrases: &[&str],
+    ) -> impl Iterator<Item = &'a Table> {
+        let tables = document.blocks.iter().enumerate().filter_map(|(at, block)| match block {
+            Block::Table(table) => Some((at, table)),
+            Block::Paragraph(_) => None,
+        });
+        let says = |at: usize| phrases.iter().any(|phrase| self.says(at, phrase));
+        tables.filter(move |(at, _)| says(*at)).map(|(_, table)| table)
+    }
+
     /// Returns the line at `place`, if there is text.
     pub fn at(&self, place: &Place) -> Option<usize> {
         self.places.get(place).copied()

@@ -23,6 +23,7 @@ mod quantity;
 mod recognised;
 mod registry;
 mod scanned;
+mod search;
 mod settings;
 mod tell;
 mod views;
@@ -117,6 +118,16 @@ pub fn run_lints(
     disclosure: &Disclosure,
     settings: &Settings,
 ) -> Vec<Finding> {
+    run_some(document, disclosure, settings, |_| true)
+}
+
+/// Runs those lints of them that are wanted.
+fn run_some(
+    document: &Document,
+    disclosure: &Disclosure,
+    settings: &Settings,
+    is_wanted: impl Fn(&Lint) -> bool,
+) -> Vec<Finding> {
     let context = context::Context::new(document, disclosure, settings.government);
     let run = |lint: &Lint| {
         let mut found = lint::Sink::new(lint.check);
@@ -124,7 +135,7 @@ pub fn run_lints(
         found.findings
     };
     let lints = registry::lints().iter();
-    lints.filter(|lint| !settings.is_off(lint.check)).flat_map(run).collect()
+    lints.filter(|lint| !settings.is_off(lint.check) && is_wanted(lint)).flat_map(run).collect()
 }
 
 /// Joins what [`arithmetic`] and [`run_lints`] found on one document, with the levels and
@@ -157,8 +168,9 @@ fn with_causes(meant: Meant, lints: Vec<Finding>, settings: &Settings) -> Vec<Fi
     let Meant { document, disclosure, mut causes, .. } = meant;
     // What is written of a number does not depend on it.
     let is_number = |cause: &Finding| cause.check == checks::MALFORMED_NUMBER.id;
-    let after =
-        (!causes.iter().all(is_number)).then(|| run_lints(&document, &disclosure, settings));
+    let has_told = |lint: &Lint| lints.iter().any(|found| found.check == lint.check.id);
+    let after = (!causes.iter().all(is_number))
+        .then(|| run_some(&document, &disclosure, settings, has_told));
     let is_same =
         |one: &Finding, other: &Finding| one.check == other.check && one.location == other.location;
     let remains = |found: &Finding| match &after {

@@ -5,8 +5,7 @@
 //! before and after it, separated by `|`, with which the phrase is in order.
 
 use ledger::tsv;
-use rustc_hash::FxHashMap;
-use std::ops::Range;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::sync::OnceLock;
 
 /// Which list a phrase is from.
@@ -71,20 +70,30 @@ const LISTS: [(List, &str); 9] = [
 ];
 
 struct Phrases {
-    /// By phrase.
+    /// In the order of the lists.
     entries: Vec<Entry>,
-    /// The positions of the phrases with that first character. An automaton over all phrases would
-    /// take longer to build than searching a document takes.
-    by_first: FxHashMap<char, Range<usize>>,
+    /// The first phrase with that first character, by its position. An automaton over all phrases
+    /// would take longer to build than searching a document takes, and so would sorting them.
+    first: FxHashMap<char, usize>,
+    /// For each phrase the next one with the same first character.
+    next: Vec<Option<usize>>,
+}
+
+impl Phrases {
+    /// The phrases with that first character, in the order of the lists.
+    fn beginning_with(&self, first: char) -> impl Iterator<Item = &Entry> {
+        let first = self.first.get(&first).copied();
+        let all = std::iter::successors(first, |at| self.next.get(*at).copied().flatten());
+        all.filter_map(|at| self.entries.get(at))
+    }
 }
 
 /// Returns all phrases in `words`, except those that their context makes correct.
 pub(crate) fn matches(words: &str, line: usize, into: &mut Vec<Match>) {
     let phrases = phrases();
     for (start, first) in words.char_indices() {
-        let Some(range) = phrases.by_first.get(&first) else { continue };
-        let rest = words.get(start..).unwrap_or_default();
-        for entry in phrases.entries.get(range.clone()).unwrap_or_default() {
+        for entry in phrases.beginning_with(first) {
+            let rest = words.get(start..).unwrap_or_default();
             let Some(after) = rest.strip_prefix(entry.phrase) else { continue };
             if !entry.is_in_order(words.get(..start).unwrap_or_default(), after) {
                 into.push(Match { line, start, end: words.len() - after.len(), entry });
@@ -110,15 +119,14 @@ impl Entry {
 fn phrases() -> &'static Phrases {
     static PHRASES: OnceLock<Phrases> = OnceLock::new();
     PHRASES.get_or_init(|| {
-        let mut entries: Vec<Entry> =
+        let entries: Vec<Entry> =
             LISTS.iter().flat_map(|(list, data)| lines(*list, data)).collect();
-        entries.sort_by_key(|entry| entry.phrase);
-        let mut by_first: FxHashMap<char, Range<usize>> = FxHashMap::default();
-        for (at, entry) in entries.iter().enumerate() {
-            let Some(first) = entry.phrase.chars().next() else { continue };
-            by_first.entry(first).or_insert(at..at).end = at + 1;
+        let mut first = FxHashMap::with_capacity_and_hasher(entries.len(), FxBuildHasher);
+        let mut next = vec![None; entries.len()];
+        for ((at, entry), next) in entries.iter().enumerate().zip(&mut next).rev() {
+            *next = entry.phrase.chars().next().and_then(|c| first.insert(c, at));
         }
-        Phrases { entries, by_first }
+        Phrases { entries, first, next }
     })
 }
 

@@ -29,8 +29,8 @@ pub(crate) struct Quantity<'w> {
 pub(crate) fn quantities(words: &str) -> Vec<Quantity<'_>> {
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some(at) = words.get(from..).and_then(|rest| rest.find(is_digit)).map(|at| at + from)
-    {
+    let digit = |from: usize| words.bytes().skip(from).position(|byte| byte.is_ascii_digit());
+    while let Some(at) = digit(from).map(|at| at + from) {
         let rest = words.get(at..).unwrap_or_default();
         let length = rest.find(|c: char| !is_digit(c) && c != '.' && c != ',');
         let printed = rest.get(..length.unwrap_or(rest.len())).unwrap_or_default();
@@ -114,13 +114,22 @@ fn is_digit(c: char) -> bool {
 /// A printed number in millionths.
 fn parse(printed: &str) -> Option<i128> {
     let (whole, decimals) = printed.split_once('.').unwrap_or((printed, ""));
-    let whole: String = whole.chars().filter(|c| *c != ',').collect();
-    if decimals.len() > 6 || whole.len() > 12 {
-        return None;
+    let (count, whole) = digits(whole.bytes().filter(|byte| *byte != b','))?;
+    let (places, fraction) = digits(decimals.bytes())?;
+    let is_exact = (1..=12).contains(&count) && places <= 6;
+    is_exact.then(|| whole * SCALE + fraction * 10_i128.pow(6 - places))
+}
+
+/// How many digits there are, and their number; `None` where one of them is none, or there are too
+/// many.
+fn digits(digits: impl Iterator<Item = u8>) -> Option<(u32, i128)> {
+    let (mut count, mut number) = (0, 0_i64);
+    for byte in digits {
+        let digit = char::from(byte).to_digit(10)?;
+        number = number.checked_mul(10)?.checked_add(digit.into())?;
+        count += 1;
     }
-    let whole: i128 = whole.parse().ok()?;
-    let fraction: i128 = format!("{decimals:0<6}").parse().ok()?;
-    Some(whole * SCALE + fraction)
+    Some((count, number.into()))
 }
 
 /// Words without what stands in brackets.

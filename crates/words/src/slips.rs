@@ -118,13 +118,15 @@ impl Clause {
     /// Returns the corrections that gain at least `least`, from left to right.
     pub fn corrections(&self, least: u32) -> Vec<Correction> {
         let mut candidates = self.twice();
-        for start in 0..self.characters.len() {
-            for end in start + 2..=self.characters.len().min(start + LONGEST + 1) {
-                if let Some(part) = self.part(start, end, least) {
-                    part.others(&mut candidates);
-                    part.missing(&mut candidates);
-                    part.order(&mut candidates);
-                }
+        // What the rest may cost at most where a part may be a slip.
+        let most = self.cost().checked_sub(least + CHEAPEST);
+        for (start, before) in self.before.iter().enumerate().filter(|_| most.is_some()) {
+            let after = self.after.iter().enumerate().skip(start + 2).take(LONGEST);
+            let dear = after.filter(|(_, after)| Some(before + *after) <= most);
+            for part in dear.filter_map(|(end, _)| self.part(start, end, least)) {
+                part.others(&mut candidates);
+                part.missing(&mut candidates);
+                part.order(&mut candidates);
             }
         }
         candidates.sort_by(|one, other| {

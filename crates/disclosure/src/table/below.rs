@@ -5,10 +5,10 @@
 //! table begins none.
 
 use crate::heading::caption::caption;
-use crate::table::shape::are_heads;
-use crate::table::shape::is_number_of_table;
+use crate::table::shape::{are_heads, is_number_of_table};
 use crate::vocabulary::normal::normal;
 use document::{Block, Cell, Document, Table};
+use ledger::{MoneyUnit, Printed};
 use std::borrow::Cow;
 
 /// The most cells of a row above the heads: entity, year and unit of money.
@@ -72,7 +72,8 @@ fn begins(table: &Table, above: &[String]) -> Vec<u32> {
         }
         seen = row;
         if !matches!(top(table, row), Some(Top::Title(_) | Top::Caption)) {
-            is_filled |= heads.is_some_and(|heads| row > heads);
+            is_filled =
+                is_filled || heads.map_or_else(|| has_numbers(table, row), |heads| row > heads);
             if heads.is_none() && is_head(table, row) {
                 heads = Some(row);
             }
@@ -140,10 +141,19 @@ fn top(table: &Table, row: u32) -> Option<Top> {
 /// The title of a table that a cell is.
 fn title(text: &str) -> Option<String> {
     let words = normal(text);
-    let name = words.split('(').next().unwrap_or(&words);
+    let name = words.split(['(', '-', '—']).next().unwrap_or(&words);
     let is_short = words.chars().count() <= MAX_TITLE;
-    (is_short && (words.ends_with('表') || name.ends_with('表') && words.ends_with(')')))
+    // 基本支出表--工资福利支出, 基本支出表(一)
+    let behind = words.get(name.len()..).unwrap_or_default();
+    let is_part = behind.ends_with(')') || behind.starts_with(['-', '—']);
+    (is_short && (words.ends_with('表') || name.ends_with('表') && is_part))
         .then(|| words.into_owned())
+}
+
+/// Whether a row prints amounts, below heads that nobody knows.
+fn has_numbers(table: &Table, row: u32) -> bool {
+    let is_number = |words: &&Cow<'_, str>| Printed::parse(words, MoneyUnit::Yuan).is_ok();
+    words(table, row).iter().filter(is_number).count() > 1
 }
 
 fn is_head(table: &Table, row: u32) -> bool {
@@ -215,6 +225,18 @@ mod tests {
         // Other heads below a caption are another table as well.
         let all: Vec<&[&str]> = [&FIRST[..], &[caption], more].concat();
         assert_eq!(firsts(&[], &all), ["科目编码", "部门：某局"]);
+    }
+
+    #[test]
+    fn a_part_of_a_table_begins_one_and_so_does_what_follows_unknown_heads() {
+        let caption: &[&str] = &["部门：某局", "", "单位：万元"];
+        let part: &[&str] = &["基本支出表--工资福利支出", "", ""];
+        let unknown: &[&[&str]] = &[&["甲", "乙", "丙"], &["", "3.00", "2.00"]];
+        let all: Vec<&[&str]> = [&FIRST[..], &[part, caption], unknown].concat();
+        assert_eq!(firsts(&[], &all), ["科目编码", "基本支出表--工资福利支出"]);
+        let title: &[&str] = &["支出总表", "", ""];
+        let all: Vec<&[&str]> = [&[part, caption], unknown, &[title, caption], &FIRST[..]].concat();
+        assert_eq!(firsts(&[], &all), ["基本支出表--工资福利支出", "支出总表"]);
     }
 
     #[test]

@@ -122,6 +122,13 @@ impl Forest {
         Some((sum(number, &parts, label), number.place.clone()))
     }
 
+    /// Whether a row of that amount follows one of the same, of which it may be the only part:
+    /// `专项转移支付收入 4000`, `农林水 4000`.
+    fn has_only_part(&self, amount: i128) -> bool {
+        let values = self.values();
+        amount != 0 && values.windows(2).any(|pair| pair.iter().all(|value| *value == amount))
+    }
+
     /// The sum that fails as it is printed, and would hold, with all others, were one number written right.
     fn slip(&self, support: usize) -> Option<Claim> {
         let values = self.values();
@@ -135,10 +142,17 @@ impl Forest {
                     nodes.iter().filter_map(|node| self.sum(node)).collect();
                 let hold = printed.iter().filter(|(sum, _)| is_exact(sum)).count();
                 let off = printed.into_iter().find(|(sum, _)| !is_exact(sum))?;
-                (hold + support >= SUPPORT).then(|| claim(off.0, off.1))
+                let is_told = hold + support >= SUPPORT && !self.has_only_part(difference(&off.0));
+                is_told.then(|| claim(off.0, off.1))
             })
         })
     }
+}
+
+/// What the parts of a sum are more than its whole, in 分.
+fn difference(sum: &Sum) -> i128 {
+    let fen = |term: &Term| i128::from(term.printed.nominal().fen());
+    sum.parts.iter().map(fen).sum::<i128>() - fen(&sum.whole)
 }
 
 /// The sums that fail in the lists of a table.
@@ -208,8 +222,7 @@ pub(super) fn sum(whole: &Number, parts: &[&Number], words: &str) -> Sum {
 }
 
 pub(super) fn is_exact(sum: &Sum) -> bool {
-    let fen = |term: &Term| i128::from(term.printed.nominal().fen());
-    fen(&sum.whole) == sum.parts.iter().map(fen).sum::<i128>()
+    difference(sum) == 0
 }
 
 pub(super) fn claim(sum: Sum, place: Place) -> Claim {

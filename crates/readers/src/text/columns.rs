@@ -40,7 +40,7 @@ fn barred(lines: &[&str], first: u32) -> Option<Rows> {
 fn tabbed(lines: &[&str], first: u32) -> Option<Rows> {
     // A single line with a tab is a caption, and a line that only begins with a tab is a cell of a
     // text export. After the first line it is a row whose first columns are blank.
-    if !is_tabbed(lines.first()?) {
+    if !is_tabbed(lines.first()?) && !is_unit_above(lines) {
         return None;
     }
     let at = |at: usize| lines.get(at).copied().unwrap_or_default();
@@ -103,6 +103,15 @@ fn rows(
         found.lines = at + 1;
     }
     found
+}
+
+/// Whether the first line is the second cell of a row, with the unit of money of the rows below it.
+fn is_unit_above(lines: &[&str]) -> bool {
+    let cells =
+        |line: &str| line.split('\t').map(|text| text.trim().to_owned()).collect::<Vec<_>>();
+    let is_row = |line: &&str| is_tabbed(line) && !line.starts_with('\t');
+    let unit = lines.first().filter(|line| line.starts_with('\t'));
+    unit.is_some_and(|line| names_unit(&cells(line))) && lines.get(1).is_some_and(is_row)
 }
 
 /// Whether a row names the unit of money behind a title or an entity, as the first row of a table does.

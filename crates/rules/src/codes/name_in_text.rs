@@ -3,6 +3,7 @@
 use super::path::{Part, own_names, said};
 use crate::index::Line;
 use crate::lint::{Context, Sink, Violation};
+use crate::search::parted;
 use crate::views::codes::{certainty, differ_by_one, plain};
 use classification::{Classification, Kind, Named};
 use finding::Severity;
@@ -53,7 +54,7 @@ fn joined(context: &Context<'_>, found: &mut Sink) {
     }
     for line in context.index.prose().filter(|line| !line.is_draft) {
         for (wrong, right) in &names {
-            let behind = line.words.split_once(wrong.as_str()).map(|(_, behind)| behind);
+            let behind = parted(&line.words, wrong).map(|(_, behind)| behind);
             // Names with （类） are read with their paths.
             if behind.is_none_or(|behind| behind.starts_with('（')) {
                 continue;

@@ -2,6 +2,7 @@
 
 use crate::index::Line;
 use crate::lint::Context;
+use crate::search::place;
 use classification::Kind;
 use std::collections::BTreeSet;
 
@@ -34,7 +35,7 @@ pub(super) fn said<'c, 'a>(context: &'c Context<'a>) -> Vec<(&'c Line<'a>, Vec<P
 fn parts(words: &str) -> Vec<Part<'_>> {
     let marks = [("（类）", 1), ("（款）", 2), ("（项）", 3)];
     let mut parts = Vec::new();
-    if !words.contains(['类', '款', '项']) {
+    if !marks.iter().any(|(mark, _)| words.contains(mark)) {
         return parts;
     }
     let mut from = 0;
@@ -42,7 +43,7 @@ fn parts(words: &str) -> Vec<Part<'_>> {
         let rest = words.get(from..)?;
         marks
             .iter()
-            .filter_map(|(mark, level)| Some((rest.find(mark)? + from, mark.len(), *level)))
+            .filter_map(|(mark, level)| Some((place(rest, mark)? + from, mark.len(), *level)))
             .min()
     };
     while let Some((at, length, level)) = next(from) {

@@ -1,6 +1,6 @@
 #![doc = include_str!("../../pages/YS318.en.md")]
 
-use crate::index::fold;
+use crate::index::{Line, fold};
 use crate::lint::{Context, Sink, Violation};
 use disclosure::{Caption, caption};
 use document::Place;
@@ -31,7 +31,12 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
 /// Names after a code, `415某局`: one code has one name.
 fn coded(context: &Context<'_>, found: &mut Sink) {
     let mut codes: BTreeMap<String, BTreeMap<String, (usize, &Place)>> = BTreeMap::new();
-    for line in context.index.lines.iter().filter(|line| line.words.starts_with(is_digit)) {
+    // Most cells that begin with a digit are numbers.
+    let is_of_number = |c: char| is_digit(c) || matches!(c, ',' | '.' | '-' | '%');
+    let is_coded = |line: &&Line<'_>| {
+        line.words.starts_with(is_digit) && !line.words.chars().all(is_of_number)
+    };
+    for line in context.index.lines.iter().filter(is_coded) {
         let Some(Caption { code: Some(code), name: Some(name), .. }) = caption([line.text]) else {
             continue;
         };
@@ -82,7 +87,7 @@ fn keyed(context: &Context<'_>, found: &mut Sink) {
         let is_own = name.contains(usual.as_str())
             || usual.contains(name.as_str())
             || institutions.iter().any(|known| known == name);
-        let says = |line: &crate::index::Line<'_>| line.words.contains(name.as_str());
+        let says = |line: &Line<'_>| line.words.contains(name.as_str());
         let elsewhere = context.index.lines.iter().filter(|line| says(line)).count();
         if count < FEWEST || *times > 1 || is_own || elsewhere > 1 {
             continue;

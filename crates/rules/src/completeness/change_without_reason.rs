@@ -4,6 +4,7 @@ use crate::index::Line;
 use crate::lint::{Context, Sink, Violation, short};
 use crate::number::Style;
 use crate::quantity::{Quantity, quantities};
+use crate::search::places;
 use document::Place;
 use finding::Severity;
 use message::Message;
@@ -48,7 +49,7 @@ fn states_change(words: &str) -> bool {
     let compares = words.contains("比20") || words.contains("相比") || words.contains("上年");
     compares
         && ["增加", "减少", "增长", "下降"].iter().any(|verb| {
-            words.match_indices(verb).any(|(at, verb)| {
+            places(words, verb).any(|at| {
                 let after = words.get(at + verb.len()..).unwrap_or_default();
                 let number = after
                     .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
@@ -97,9 +98,13 @@ fn odd_items(lines: &[&Line<'_>], found: &mut Sink) {
                     tell(&list, found);
                     list.clear();
                 }
-                let is_explained = is_explained(&line.words);
                 let style = number.style;
-                list.extend(differs.map(|differs| Item { line, style, differs, is_explained }));
+                list.extend(differs.map(|differs| Item {
+                    line,
+                    style,
+                    differs,
+                    is_explained: is_explained(&line.words),
+                }));
             }
         }
     }
@@ -116,12 +121,16 @@ struct Item<'a> {
 
 /// Whether what was spent differs from the budget of the beginning of the year, if both are given.
 fn differs(words: &str) -> Option<bool> {
+    let [planned, spent] = ["年初预算", "支出决算"];
+    if !words.contains(planned) || !words.contains(spent) {
+        return None;
+    }
     let said = quantities(words);
     let amount = |end: &str| {
         let named = |it: &&Quantity<'_>| it.name.trim_end_matches(['为', '数']).ends_with(end);
         said.iter().filter(|it| it.yuan().is_some()).find(named)?.yuan()
     };
-    Some(amount("年初预算")?.0 != amount("支出决算")?.0)
+    Some(amount(planned)?.0 != amount(spent)?.0)
 }
 
 /// Whether there is a reason that says more than that the figures differ.

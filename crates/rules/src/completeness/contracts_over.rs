@@ -4,7 +4,7 @@ use crate::index::{Line, fold};
 use crate::lint::{Context, Sink, Violation};
 use crate::quantity::quantities;
 use crate::views::numbering::is_numbering;
-use document::{Block, Cell, Table};
+use document::{Cell, Table};
 use ledger::{Amount, MoneyUnit, Printed};
 use message::Message;
 
@@ -13,8 +13,7 @@ const ROWS: [&str; 3] = ["政府采购支出", "授予中小企业合同", "授�
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     in_text(context, found);
-    for block in &context.document.blocks {
-        let Block::Table(table) = block else { continue };
+    for table in context.index.tables_with(context.document, &["授予"]) {
         let rows: Vec<u32> = ROWS.iter().filter_map(|name| row(table, name)).collect();
         for pair in rows.windows(2) {
             let [whole, part] = pair else { continue };
@@ -39,8 +38,9 @@ struct Said<'a> {
 /// (预留), and of what these won.
 fn in_text(context: &Context<'_>, found: &mut Sink) {
     let prose = || context.index.prose().filter(|line| !line.is_draft);
+    let of_purchases: Vec<&Line<'_>> = prose().filter(|line| line.words.contains("采购")).collect();
     let said = |is_it: &dyn Fn(&str, &str) -> bool| {
-        let mut said = prose().flat_map(|line| {
+        let mut said = of_purchases.iter().flat_map(|line| {
             let sentences = line.words.split(['。', '；']);
             sentences.filter_map(move |sentence| {
                 let all = quantities(sentence);

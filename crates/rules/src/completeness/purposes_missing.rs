@@ -1,6 +1,6 @@
 #![doc = include_str!("../../pages/YS333.en.md")]
 
-use crate::index::fold;
+use crate::index::{Line, fold};
 use crate::lint::{Context, Sink, Violation};
 use disclosure::{Observation, TableKind};
 use ledger::{Code, nodes};
@@ -28,14 +28,17 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         .observations
         .iter()
         .filter(is_budget)
-        .filter(is_department)
         .filter(|seen| seen.scope.flow == nodes.spent && seen.scope.function != Code::ALL)
+        .filter(is_department)
         .collect();
     let is_parted = |seen: &&Observation| {
         [nodes.basic, nodes.project].iter().any(|purpose| purpose.contains(seen.scope.purpose))
     };
     let items = by_function.iter().filter(|seen| seen.scope.function.level() == 3).count();
-    if items < FEWEST || by_function.iter().any(is_parted) {
+    // Heads that nobody understands may part them all the same.
+    let is_head = |line: &Line<'_>| !line.is_prose() && line.words == "项目支出";
+    let has_heads = || context.index.lines.iter().any(is_head);
+    if items < FEWEST || by_function.iter().any(is_parted) || has_heads() {
         return;
     }
     let Some(first) = by_function.first() else { return };

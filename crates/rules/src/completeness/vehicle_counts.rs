@@ -6,7 +6,7 @@ use crate::number::number;
 use crate::quantity::{Quantity, quantities};
 use crate::views::numbering::is_numbering;
 use crate::views::titles::year;
-use document::{Block, Cell, Table};
+use document::{Cell, Table};
 use message::Message;
 
 /// What a text calls all vehicles, and those whose running costs it tells.
@@ -23,8 +23,7 @@ struct Counted<'a> {
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let mut counted = Vec::new();
-    for block in &context.document.blocks {
-        let Block::Table(table) = block else { continue };
+    for table in context.index.tables_with(context.document, &["车辆"]) {
         let Some(group) = Group::of(table) else { continue };
         group.check(found);
         counted.extend(group.counted());

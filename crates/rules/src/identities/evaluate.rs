@@ -1,6 +1,7 @@
 //! All checks on one disclosure, in order.
 
-use super::facts::{ClosedList, Facts};
+use super::closed::ClosedList;
+use super::facts::Facts;
 use super::id::{Cell, IdentityId};
 use super::identity::{Identity, Outcome, Relation};
 use super::{derive, excerpt, lists, rounding, units};

@@ -2,6 +2,7 @@
 //!
 //! Long: each conclusion that a scope is nothing asks all that is arranged here.
 
+use super::closed::{ClosedList, ClosedLists, bodies};
 use super::id::Cell;
 use disclosure::{Disclosure, Observation, Value};
 use ledger::{Amount, Code, Dimension, Entity, Item, Node, Printed, Scope, Split, nodes};
@@ -30,8 +31,7 @@ pub struct Facts<'a> {
     kinds: FxHashSet<Kind>,
     /// The value of the last digit of the most exact number.
     finest: i64,
-    /// Closed lists by the function and the body of their whole.
-    lists: FxHashMap<(Code, Entity), Vec<ClosedList>>,
+    lists: ClosedLists,
     scopes: FxHashMap<Scope, Vec<Cell>>,
     /// The first cell of each value, for the scopes that are printed several times.
     values: FxHashMap<Scope, Vec<Cell>>,
@@ -54,15 +54,6 @@ pub enum ZeroReason {
     Elsewhere,
 }
 
-/// A list whose parts are the whole: what is in none of them is nothing.
-#[derive(Debug)]
-pub struct ClosedList {
-    whole: Scope,
-    /// The listed scopes, sorted by item.
-    parts: Vec<Scope>,
-    split: Option<&'static str>,
-}
-
 impl<'a> Facts<'a> {
     /// Arranges the observations of `disclosure`.
     ///
@@ -79,7 +70,7 @@ impl<'a> Facts<'a> {
             divided: FxHashSet::default(),
             kinds: FxHashSet::default(),
             finest: i64::MAX,
-            lists: FxHashMap::default(),
+            lists: ClosedLists::default(),
             scopes: FxHashMap::with_capacity_and_hasher(count, FxBuildHasher),
             values: FxHashMap::default(),
             speakers: FxHashMap::default(),
@@ -136,9 +127,7 @@ impl<'a> Facts<'a> {
 
     /// Learns from lists that add up: what is within the whole and in none of its parts is nothing.
     pub fn learn(&mut self, lists: Vec<ClosedList>) {
-        for list in lists {
-            self.lists.entry((list.whole.function, list.whole.entity)).or_default().push(list);
-        }
+        lists.into_iter().for_each(|list| self.lists.learn(list));
     }
 
     /// The scopes that are observed, with the cells that print them, in order.
@@ -275,11 +264,8 @@ impl<'a> Facts<'a> {
 
     /// Returns whether a closed list leaves no room for the scope.
     fn is_left_out(&self, scope: &Scope) -> bool {
-        let mut functions = scope.function.widened();
-        functions.any(|function| {
-            let lists = bodies(scope).filter_map(|body| self.lists.get(&(function, body)));
-            lists.flatten().any(|list| self.leaves_out(list, scope))
-        })
+        let mut lists = self.lists.leaving_out(scope);
+        lists.any(|list| list.whole().entity == scope.entity || !self.is_paid_between(scope))
     }
 
     /// Returns whether all parts of the scope are zero, or all of the other side of its account:
@@ -323,11 +309,6 @@ impl<'a> Facts<'a> {
     /// units pay each other: its zero does not apply to such money in a unit.
     fn reaches(&self, zero: &Scope, scope: &Scope) -> bool {
         zero.contains(scope) && (zero.entity == scope.entity || !self.is_paid_between(scope))
-    }
-
-    fn leaves_out(&self, list: &ClosedList, scope: &Scope) -> bool {
-        list.leaves_out(scope)
-            && (list.whole.entity == scope.entity || !self.is_paid_between(scope))
     }
 
     fn is_paid_between(&self, scope: &Scope) -> bool {
@@ -411,12 +392,6 @@ impl<'a> Facts<'a> {
     }
 }
 
-/// The bodies whose scopes may contain the scope: its own, and the department.
-fn bodies(scope: &Scope) -> impl Iterator<Item = Entity> {
-    let above = (scope.entity != Entity::DEPARTMENT).then_some(Entity::DEPARTMENT);
-    std::iter::once(scope.entity).chain(above)
-}
-
 /// What a node is a part of, and in which split.
 fn division(node: Node) -> Option<(Node, &'static str)> {
     Some((node.parent()?, node.split()?))
@@ -447,33 +422,6 @@ pub fn is_transfer(scope: &Scope) -> bool {
 fn is_payment(node: Node) -> bool {
     let nodes = nodes();
     [nodes.superior, nodes.affiliates, nodes.remitted_up, nodes.subsidies].contains(&node)
-}
-
-impl ClosedList {
-    /// Returns the list of the parts of `whole`; `split` is the split of the flow by which it lists
-    /// them, where it does.
-    pub fn new(whole: Scope, mut parts: Vec<Scope>, split: Option<&'static str>) -> Self {
-        parts.sort_by_key(|part| part.item);
-        Self { whole, parts, split }
-    }
-
-    fn leaves_out(&self, scope: &Scope) -> bool {
-        let in_split = self.split.is_none() || scope.flow.split() == self.split;
-        in_split
-            && self.whole.contains(scope)
-            && self.parts_that_may_meet(scope).all(|part| part.is_disjoint(scope))
-    }
-
-    /// Returns the parts of the same item, and those of no item; of a scope of no item all.
-    fn parts_that_may_meet(&self, scope: &Scope) -> impl Iterator<Item = &Scope> {
-        let start = |item: Item| self.parts.partition_point(|part| part.item < item);
-        let (unnamed, same) = match scope.item {
-            Item::ALL => (self.parts.len(), self.parts.len()),
-            item => (self.parts.partition_point(|part| part.item == Item::ALL), start(item)),
-        };
-        let same = self.parts.iter().skip(same).take_while(|part| part.item == scope.item);
-        self.parts.iter().take(unnamed).chain(same)
-    }
 }
 
 /// In how many dimensions a scope is narrowed, and how far; the whole comes first.

@@ -3,6 +3,7 @@
 pub mod cause;
 pub mod changes;
 pub mod claims;
+mod closed;
 mod compared_year;
 mod derive;
 mod evaluate;

@@ -4,7 +4,7 @@ use super::score_sum::{is, number};
 use crate::index::fold;
 use crate::lint::{Context, Sink, Violation};
 use crate::quantity::quantities;
-use document::{Block, Cell, Table};
+use document::{Cell, Table};
 use message::Message;
 
 /// The columns of a table by their heads.
@@ -15,8 +15,7 @@ struct Columns {
 }
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
-    for block in &context.document.blocks {
-        let Block::Table(table) = block else { continue };
+    for table in context.index.tables_with(context.document, &["得分"]) {
         if let Some((target, actual)) = missed(table) {
             let (missed, reached) = (target.text.trim(), actual.text.trim());
             let message = Message::new(

@@ -1,6 +1,7 @@
 #![doc = include_str!("../../pages/YS506.en.md")]
 
 use crate::lint::{Context, Sink, Violation, around};
+use crate::search::places;
 use finding::Severity;
 use message::Message;
 
@@ -149,7 +150,7 @@ fn verb(words: &str) -> Option<(&'static str, &str)> {
     const DONE: [&str; 8] = ["收入", "支出", "投资", "产值", "税收", "总值", "增加值", "总额"];
     const LONGEST: usize = 12;
     VERBS.into_iter().find_map(|verb| {
-        words.match_indices(verb).find_map(|(at, _)| {
+        places(words, verb).find_map(|at| {
             let rest = words.get(at + verb.len()..)?;
             let (name, behind) = rest.split_once(verb)?;
             let is_name = name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
@@ -198,8 +199,10 @@ fn run(words: &str) -> Option<(usize, &str)> {
     let chars: Vec<(usize, char)> = words.char_indices().collect();
     let end = |at: usize| chars.get(at).map_or(words.len(), |(at, _)| *at);
     let is_ideograph = |(_, c): &(usize, char)| ('\u{4e00}'..='\u{9fff}').contains(c);
-    (0..chars.len()).find_map(|from| {
-        RUN.rev().find_map(|length| {
+    chars.iter().enumerate().find_map(|(from, (_, begins))| {
+        let begins_again =
+            |length: &usize| chars.get(from + length).is_some_and(|(_, c)| c == begins);
+        RUN.rev().filter(begins_again).find_map(|length| {
             let first = chars.get(from..from + length)?;
             let second = chars.get(from + length..from + 2 * length)?;
             let same = first.iter().zip(second).all(|(one, other)| one.1 == other.1);

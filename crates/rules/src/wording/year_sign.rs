@@ -1,6 +1,7 @@
 #![doc = include_str!("../../pages/YS538.en.md")]
 
 use crate::lint::{Context, Sink, Violation, around};
+use crate::search::places;
 use message::Message;
 
 /// Words before which a bare number of four digits can only be a year.
@@ -40,7 +41,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
 
 /// The year without 年 right before `name` in a sentence, and where it stands.
 fn year_before<'w>(words: &'w str, name: &str) -> Option<(usize, &'w str)> {
-    words.match_indices(name).find_map(|(end, _)| {
+    places(words, name).find_map(|end| {
         let at = end.checked_sub(4)?;
         let year = words.get(at..end)?;
         let number: u16 = year.parse().ok()?;

@@ -3,6 +3,7 @@
 use super::{Former, former, violation};
 use crate::index::Line;
 use crate::lint::{Context, Sink, Violation, around};
+use crate::search::{place, places};
 use classification::{Classification, Kind};
 use ledger::{Code, Year};
 use message::Message;
@@ -27,11 +28,9 @@ pub(super) fn check(context: &Context<'_>, found: &mut Sink) {
     let names: Vec<(Code, &str)> =
         rows.iter().filter(is_former).map(|named| (named.code, named.name)).collect();
     for line in context.index.prose().filter(|line| !line.is_draft) {
-        if RENAMED.iter().any(|word| line.words.contains(word)) {
-            continue;
-        }
+        let is_renamed = || RENAMED.iter().any(|word| line.words.contains(word));
         for (code, name) in &names {
-            if !given(&line.words, name, code.level()) {
+            if !given(&line.words, name, code.level()) || is_renamed() {
                 continue;
             }
             let Some(former) = year(context, line).and_then(|year| former(*code, name, year))
@@ -43,7 +42,7 @@ pub(super) fn check(context: &Context<'_>, found: &mut Sink) {
             }
         }
         for (term, until, now) in TERMS {
-            let Some(at) = line.words.find(term) else { continue };
+            let Some(at) = place(&line.words, term).filter(|_| !is_renamed()) else { continue };
             let head = line.words.get(..at).unwrap_or_default();
             let is_title = head.matches('《').count() > head.matches('》').count();
             if year(context, line).is_some_and(|year| year.0 > until) && !is_title {
@@ -65,7 +64,7 @@ pub(super) fn check(context: &Context<'_>, found: &mut Sink) {
 
 /// Whether `words` give an amount under `name`; those with （类） or （款） are read elsewhere.
 fn given(words: &str, name: &str, level: u8) -> bool {
-    words.match_indices(name).any(|(at, _)| {
+    places(words, name).any(|at| {
         let behind = words.get(at + name.len()..).unwrap_or_default();
         let is_amount = behind.starts_with(|c: char| c.is_ascii_digit());
         is_amount || level == 1 && !behind.starts_with('（')

@@ -5,6 +5,7 @@ mod affiliates;
 use crate::index::Line;
 use crate::lint::{Context, Sink, Violation, short};
 use crate::quantity::{Quantity, quantities, without_brackets};
+use crate::search::places;
 use message::Message;
 
 /// How a list of what was counted begins.
@@ -64,10 +65,11 @@ fn listed(sentence: &str) -> Option<(usize, usize)> {
 /// The count of projects and how many amounts make up all their money, if they differ:
 /// `4个项目，共涉及150万元，其中：甲80万元、乙40万元、丙30万元`.
 fn projects(words: &str) -> Option<(usize, usize)> {
-    words.match_indices("其中：").find_map(|(at, mark)| {
+    const MARK: &str = "其中：";
+    places(words, MARK).find_map(|at| {
         let head = words.get(..at)?.trim_end_matches(['，', '。']);
         let sentence = head.rsplit('。').next()?;
-        let tail = words.get(at + mark.len()..)?.split('。').next()?;
+        let tail = words.get(at + MARK.len()..)?.split('。').next()?;
         let head = quantities(sentence);
         let (whole, counts) = head.split_last()?;
         let is_count = |it: &&Quantity<'_>| it.unit == "个";
@@ -92,6 +94,9 @@ fn is_of_projects(count: &Quantity<'_>) -> bool {
 /// The count of projects and those of their grades, if they differ: `“优”的9个，“良”的2个，共涉及项目12个`.
 fn grades(words: &str) -> Option<(usize, usize)> {
     const GRADES: [&str; 6] = ["“优”", "“良”", "“中”", "“差”", "“合格”", "“不合格”"];
+    if !words.contains('“') {
+        return None;
+    }
     let said = quantities(words);
     let is_graded = |it: &&Quantity<'_>| GRADES.iter().any(|grade| it.name.contains(grade));
     let counted = || said.iter().filter(|it| it.unit == "个");
@@ -109,8 +114,12 @@ fn grades(words: &str) -> Option<(usize, usize)> {
 /// The count of problems that were found, and those that are solved and being solved, if they
 /// differ: `发现问题3个，已经完成整改的2个，正在整改的2个`.
 fn problems(words: &str) -> Option<(usize, usize)> {
+    const FOUND: &str = "发现问题";
+    if !words.contains(FOUND) {
+        return None;
+    }
     let said = quantities(words);
-    let mut rest = said.iter().skip_while(|it| !it.name.ends_with("发现问题"));
+    let mut rest = said.iter().skip_while(|it| !it.name.ends_with(FOUND));
     let whole = rest.next().filter(|it| it.unit == "个")?.whole()?;
     let parts: Vec<_> = rest.take_while(|it| it.unit == "个" && it.name.contains("整改")).collect();
     let has = |word: &str| parts.iter().any(|it| it.name.contains(word));

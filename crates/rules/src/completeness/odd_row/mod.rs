@@ -1,6 +1,10 @@
 #![doc = include_str!("../../../pages/YS335.en.md")]
 
+mod across;
+mod debt;
 mod sums;
+#[cfg(test)]
+mod testing;
 
 use crate::lint::{Context, Sink, Violation};
 use crate::views::numbering::is_numbering;
@@ -21,8 +25,12 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let told: FxHashSet<&Place> = claims.iter().map(|claim| &claim.place).collect();
     let seen = &context.disclosure.observations;
     let seen: FxHashSet<&Place> = seen.iter().map(|seen| &seen.place).collect();
+    // Of some numbers only the names of their columns are known.
+    let unknown = &context.disclosure.unrecognised;
+    let unknown: FxHashSet<&Place> = unknown.iter().map(|unread| &unread.place).collect();
     for block in &context.document.blocks {
         let Block::Table(table) = block else { continue };
+        debt::odd(table).into_iter().for_each(|it| found.push(it));
         let Some(list) = List::new(table) else { continue };
         for at in 0..list.columns.len() {
             let Some(relation) = list.relation(at) else { continue };
@@ -34,10 +42,13 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             }
         }
         // The sums of a table that is understood have checks of their own.
-        let is_read = list.columns.iter().flat_map(|column| column.cells.iter().flatten());
-        if !is_read.into_iter().any(|(_, cell)| seen.contains(&cell.place)) {
+        let cells = || list.columns.iter().flat_map(|column| column.cells.iter().flatten());
+        let is_read = |(_, cell): &(Number, &Cell)| seen.contains(&cell.place);
+        if !cells().any(is_read) {
             sums::odd(&list).for_each(|it| found.push(it));
         }
+        let is_known = |cell: &Cell| seen.contains(&cell.place) && !unknown.contains(&cell.place);
+        across::odd(&list, &told, is_known).into_iter().for_each(|it| found.push(it));
     }
 }
 
@@ -68,47 +79,62 @@ struct Column<'a> {
     cells: Vec<Option<(Number, &'a Cell)>>,
 }
 
+/// A cell with the number that it prints.
+type Read<'a> = (&'a Cell, Option<Number>);
+
 /// The rows of a table that print numbers.
 struct List<'a> {
     names: Vec<&'a str>,
     columns: Vec<Column<'a>>,
     /// The row of the total.
     total: Option<usize>,
+    /// How many columns stand before the names of another list beside it.
+    own: usize,
 }
 
 impl<'a> List<'a> {
     fn new(table: &'a Table) -> Option<Self> {
-        let numbers =
-            |row: &u32| table.row(*row).iter().filter(|it| number(&it.text).is_some()).count();
+        let cells: Vec<Read<'a>> =
+            table.cells.iter().map(|cell| (cell, number(&cell.text))).collect();
+        let rows: Vec<&[Read<'a>]> =
+            cells.chunk_by(|(one, _), (other, _)| one.row == other.row).collect();
+        let numbers = |row: &[Read<'_>]| row.iter().filter(|(_, it)| it.is_some()).count();
         // The indicators below the amounts of a project have heads of their own.
         let has_own_heads =
-            |row: &u32| table.row(*row).iter().any(|it| it.text.trim() == "三级指标");
-        let end = (0..table.rows).find(has_own_heads).unwrap_or(table.rows);
-        let first = (0..end).find(|row| numbers(row) > 1)?;
+            |row: &&[Read<'_>]| row.iter().any(|(it, _)| it.text.trim() == "三级指标");
+        let rows = rows.into_iter().take_while(|row| !has_own_heads(row));
+        let mut rows = rows.skip_while(|row| numbers(row) < 2).peekable();
+        let first = rows.peek()?.first()?.0.row;
         // Below the heads, of two lists side by side the longer one goes on alone. 栏次 1 2 3
         // numbers the columns.
-        let is_data = |row: &u32| numbers(row) > 0 && !matches!(name(table, *row), "栏次" | "**");
-        let rows: Vec<u32> = (first..end).filter(is_data).take(MAX_ROWS + 1).collect();
+        let is_data =
+            |row: &&[Read<'_>]| numbers(row) > 0 && !matches!(name(row), "栏次" | "行次" | "**");
+        let rows: Vec<&[Read<'a>]> = rows.filter(is_data).take(MAX_ROWS + 1).collect();
         let mut places: Vec<u32> = Vec::new();
-        for cell in rows.iter().flat_map(|row| table.row(*row)) {
-            if number(&cell.text).is_some() && !places.contains(&cell.column) {
+        for (cell, number) in rows.iter().copied().flatten() {
+            if number.is_some() && !places.contains(&cell.column) {
                 places.push(cell.column);
             }
         }
+        if rows.len() > MAX_ROWS || !(2..=MAX_COLUMNS).contains(&places.len()) {
+            return None;
+        }
         places.sort_unstable();
-        let is_small = rows.len() <= MAX_ROWS && (2..=MAX_COLUMNS).contains(&places.len());
         places.retain(|at| !is_numbering(table, first, *at));
         let columns = places.iter().map(|at| Column {
             head: head(table, first, *at),
-            cells: rows.iter().map(|row| cell(table, *row, *at)).collect(),
+            cells: rows.iter().map(|row| cell(row, *at)).collect(),
         });
-        let names: Vec<&str> = rows.iter().map(|row| name(table, *row)).collect();
+        let columns = columns.collect();
+        let beside = sums::beside(&rows);
+        let own = places.iter().filter(|at| beside.is_none_or(|beside| **at < beside)).count();
+        let names: Vec<&str> = rows.iter().map(|row| name(row)).collect();
         let is_total = |name: &&str| {
             let words: String = name.chars().filter(|c| !c.is_whitespace()).collect();
             ["合计", "总计"].contains(&words.as_str())
         };
         let total = names.iter().position(is_total);
-        is_small.then(|| Self { columns: columns.collect(), names, total })
+        Some(Self { names, columns, total, own })
     }
 
     fn cell(&self, row: usize, at: usize) -> Option<&'a Cell> {
@@ -251,25 +277,35 @@ fn number(text: &str) -> Option<Number> {
     if !first.is_ascii_digit() && !MINUS.contains(&first) {
         return None;
     }
-    let words: String = text.chars().filter(|c| !c.is_whitespace() && *c != ',').collect();
-    let words = words.trim_end_matches('%');
-    let (digits, sign) = match words.strip_prefix(MINUS) {
-        Some(digits) => (digits, -1),
-        None => (words, 1),
-    };
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let is_digits = |it: &str| it.bytes().all(|byte| byte.is_ascii_digit());
-    let is_number =
-        !whole.is_empty() && whole.len() <= 12 && is_digits(whole) && is_digits(fraction);
-    let places = u32::try_from(fraction.len()).ok().filter(|it| *it <= 4 && is_number)?;
+    let mut chars = text.chars().filter(|c| !c.is_whitespace() && *c != ',').peekable();
+    let sign = if chars.next_if(|c| MINUS.contains(c)).is_some() { -1 } else { 1 };
+    let (mut value, mut whole, mut places) = (0_i64, 0, None::<u32>);
+    while let Some(c) = chars.next_if(|c| *c != '%') {
+        match c.to_digit(10) {
+            Some(digit) => value = value.checked_mul(10)?.checked_add(digit.into())?,
+            None if c == '.' && places.is_none() => {
+                places = Some(0);
+                continue;
+            }
+            None => return None,
+        }
+        match &mut places {
+            Some(places) => *places += 1,
+            None => whole += 1,
+        }
+    }
+    let places = places.unwrap_or_default();
+    if !chars.all(|c| c == '%') || !(1..=12).contains(&whole) || places > 4 {
+        return None;
+    }
     let step = SCALE / 10_i128.pow(places);
-    let value: i128 = format!("{whole}{fraction}").parse().ok()?;
-    Some(Number { value: sign * value * step, half: step / 2 })
+    Some(Number { value: sign * i128::from(value) * step, half: step / 2 })
 }
 
-fn cell(table: &Table, row: u32, at: u32) -> Option<(Number, &Cell)> {
-    let cell = table.row(row).iter().find(|it| it.column == at)?;
-    Some((number(&cell.text)?, cell))
+/// The number in a column of a row.
+fn cell<'a>(row: &[Read<'a>], at: u32) -> Option<(Number, &'a Cell)> {
+    let (cell, number) = row.iter().find(|(it, _)| it.column == at)?;
+    Some(((*number)?, *cell))
 }
 
 /// The words above a column.
@@ -285,9 +321,9 @@ fn head(table: &Table, first: u32, at: u32) -> String {
 }
 
 /// The name of a row: its first words that are no number.
-fn name(table: &Table, row: u32) -> &str {
-    let words = table.row(row).iter().map(|it| it.text.trim());
-    words.into_iter().find(|it| !it.is_empty() && number(it).is_none()).unwrap_or_default()
+fn name<'a>(row: &[Read<'a>]) -> &'a str {
+    let words = row.iter().filter(|(_, number)| number.is_none()).map(|(it, _)| it.text.trim());
+    words.into_iter().find(|it| !it.is_empty()).unwrap_or_default()
 }
 
 fn violation(list: &List<'_>, relation: Relation, cell: &Cell, at: (usize, usize)) -> Violation {

@@ -1,15 +1,16 @@
 //! Totals and numbered rows that are the sum of their parts in every column but one.
 
-use super::{List, shown};
+use super::{List, Read, shown};
 use crate::index::fold;
 use crate::lint::Violation;
 use crate::number::{Number, number};
 use message::Message;
+use std::collections::BTreeMap;
 
 /// A row and the rows of which it should be the sum.
-struct Group {
-    whole: usize,
-    parts: Vec<usize>,
+pub(super) struct Group {
+    pub whole: usize,
+    pub parts: Vec<usize>,
 }
 
 /// How a row is named.
@@ -34,6 +35,19 @@ impl Row {
 /// How the names of totals end.
 const TOTALS: [&str; 3] = ["合计", "总计", "小计"];
 
+/// The column behind the first numbers that names most rows anew: two lists stand side by side.
+pub(super) fn beside(rows: &[&[Read<'_>]]) -> Option<u32> {
+    let mut named: BTreeMap<u32, usize> = BTreeMap::new();
+    for row in rows {
+        let is_code = |(it, number): &&Read<'_>| number.is_some() || it.text.trim().is_empty();
+        let names = row.iter().skip_while(is_code);
+        let behind = names.skip_while(|(_, number)| number.is_none());
+        let words = behind.filter(|(it, number)| number.is_none() && !it.text.trim().is_empty());
+        words.for_each(|(it, _)| *named.entry(it.column).or_default() += 1);
+    }
+    named.into_iter().find(|(_, count)| count * 2 > rows.len()).map(|(column, _)| column)
+}
+
 /// What is odd among the sums of a list.
 pub(super) fn odd<'l>(list: &'l List<'_>) -> impl Iterator<Item = Violation> + 'l {
     let groups = flat(list).into_iter().chain(numbered(list));
@@ -41,7 +55,7 @@ pub(super) fn odd<'l>(list: &'l List<'_>) -> impl Iterator<Item = Violation> + '
 }
 
 /// The total of a list without levels.
-fn flat(list: &List<'_>) -> Option<Group> {
+pub(super) fn flat(list: &List<'_>) -> Option<Group> {
     let whole = list.total?;
     let is_flat = list.names.iter().enumerate().all(|(at, name)| {
         let is_new = !list.names.iter().take(at).any(|other| other == name);
@@ -94,7 +108,7 @@ fn group(numbers: &[Row], whole: usize, below: Vec<usize>) -> Option<Group> {
 
 /// The whole that is the sum of its parts in every column but one.
 fn unlike(list: &List<'_>, group: &Group) -> Option<Violation> {
-    let sums = (0..list.columns.len()).filter_map(|at| {
+    let sums = (0..list.own).filter_map(|at| {
         let column = list.columns.get(at)?;
         let is_money =
             !["%", "率", "幅", "比", "增", "减"].iter().any(|it| column.head.contains(it));
@@ -135,7 +149,7 @@ mod tests {
     fn a_whole_has_parts_numbered_from_one() {
         let of = |names: &[&str]| {
             let names: Vec<&str> = names.to_vec();
-            let list = List { names, columns: Vec::new(), total: None };
+            let list = List { names, columns: Vec::new(), total: None, own: 0 };
             let groups = numbered(&list);
             groups.into_iter().map(|it| (it.whole, it.parts)).collect::<Vec<_>>()
         };

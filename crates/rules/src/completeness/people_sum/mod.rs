@@ -5,6 +5,7 @@ mod named_all;
 use crate::index::Line;
 use crate::lint::{Context, Sink, Violation, short};
 use crate::quantity::{Quantity, quantities, without_brackets};
+use crate::search::parted;
 use message::Message;
 
 /// The kinds of people that are counted: those in service are at most the quota.
@@ -60,6 +61,9 @@ const OTHER: [&str; 9] = ["编", "核定", "定员", "计划", "控制", "增", 
 /// Words for people in service who hold no post of the quota.
 const BEYOND: [&str; 5] = ["编外", "聘", "临时", "劳务派遣", "合同制"];
 
+/// Words without one of which a line names no parts.
+const PARTED: [&str; 5] = ["其中", "（", "合计", "包括", "分别为"];
+
 /// How many characters may stand between a kind and its number.
 const NEAR: usize = 5;
 
@@ -70,7 +74,8 @@ struct People<'a> {
 }
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
-    for line in context.index.prose().filter(|line| !line.is_draft) {
+    let has_parts = |line: &&Line<'_>| PARTED.iter().any(|mark| line.words.contains(mark));
+    for line in context.index.prose().filter(|line| !line.is_draft).filter(has_parts) {
         if let Some((whole, sum, is_total)) = parts(&without_brackets(&line.words)) {
             found.push(no_parts(line, whole, sum, is_total));
         } else if let Some((whole, sum)) = named_all::find(&line.words) {
@@ -115,7 +120,7 @@ fn parts(words: &str) -> Option<(i128, i128, bool)> {
 
 /// Parts behind 其中 that are more than the whole before it.
 fn whole(sentence: &str) -> Option<(i128, i128, bool)> {
-    let (head, tail) = sentence.split_once("其中")?;
+    let (head, tail) = parted(sentence, "其中")?;
     let head = head.trim_end_matches(['，', '；', '：', '。']);
     let said = quantities(head);
     let is_mission = |it: &&Quantity<'_>| it.name.ends_with("团组") && it.unit == "个";
@@ -145,6 +150,9 @@ fn has_all_staff(words: &str) -> bool {
 /// A count of which a part, named right behind it, is more than it: `接待18批次（其中外事接待20批次）`.
 fn part_over(words: &str) -> Option<(i128, i128)> {
     const UNITS: [&str; 3] = ["批次", "人次", "人"];
+    if !words.contains("其中") {
+        return None;
+    }
     let said = quantities(words);
     said.iter().zip(said.iter().skip(1)).find_map(|(whole, part)| {
         let between = words.get(whole.end..part.at)?;
@@ -162,8 +170,8 @@ fn part_over(words: &str) -> Option<(i128, i128)> {
 /// A count of which a bracket behind the counts names more: `30批次，579人次（其中外事接待35批次，50人次）`.
 fn inside(words: &str) -> Option<(i128, i128)> {
     let guests = ["，其中：接待外宾", "，其中：外宾", "，其中：外事"];
-    let bracket = words.split_once("（其中").map(|(head, rest)| (head, rest.split('）').next()));
-    let behind = || guests.iter().find_map(|mark| words.split_once(mark));
+    let bracket = parted(words, "（其中").map(|(head, rest)| (head, rest.split('）').next()));
+    let behind = || guests.iter().find_map(|mark| parted(words, mark));
     let (head, inside) =
         bracket.or_else(|| behind().map(|(head, rest)| (head, rest.split(['。', '；']).next())))?;
     let (head, inside) = (head.rsplit(['。', '；']).next()?, inside?);
@@ -179,6 +187,9 @@ fn inside(words: &str) -> Option<(i128, i128)> {
 
 /// An amount of which the bracket behind it names more: `1.20万元（含外宾接待2.00万元）`.
 fn money_inside(words: &str) -> Option<(&str, &str)> {
+    if !["（含", "（其中"].iter().any(|mark| words.contains(mark)) {
+        return None;
+    }
     let said = quantities(words);
     said.iter().zip(said.iter().skip(1)).find_map(|(whole, part)| {
         let between = words.get(whole.end..part.at)?;
@@ -193,7 +204,7 @@ fn money_inside(words: &str) -> Option<(&str, &str)> {
 
 /// Parts that are summed up at the end of their sentence: `在职45人，离退休17人，合计72人`.
 fn total(sentence: &str) -> Option<(i128, i128, bool)> {
-    let (head, tail) = sentence.split_once("合计")?;
+    let (head, tail) = parted(sentence, "合计")?;
     let total = *quantities(tail).first().filter(|it| it.at == 0 && it.end == tail.len())?;
     let count = total.whole().filter(|_| total.unit == "人")?;
     let named = quantities(head);
@@ -301,6 +312,10 @@ fn no_sum(
 fn people<'a>(line: &'a Line<'a>) -> Option<People<'a>> {
     let [(_, _), (serving, _), (retired, _)] = KINDS;
     let words = &*line.words;
+    // The quota alone is one thing.
+    if !words.contains(serving) && !words.contains(retired) {
+        return None;
+    }
     let counts = [quota(words, serving), count(words, serving), count(words, retired)];
     let is_said = counts.iter().flatten().count() > 1;
     is_said.then_some(People { line, counts })

@@ -2,6 +2,7 @@
 
 use super::PEOPLE;
 use crate::quantity::{Quantity, quantities, without_brackets};
+use crate::search::{parted, places};
 
 /// A whole whose parts are known.
 struct Kind {
@@ -129,8 +130,7 @@ const POSTS: [&str; 12] = [
 
 /// The whole of a list that names all its parts, and their sum, if they differ.
 pub(super) fn find(words: &str) -> Option<(i128, i128)> {
-    let plain = without_brackets(words).replace("。其中", "，其中");
-    plain.split('。').find_map(lists).or_else(|| {
+    plain(words).split('。').find_map(lists).or_else(|| {
         // 管理岗4人（其中：八级2人，九级2人）
         words.match_indices('（').find_map(|(at, bracket)| {
             let (head, rest) = words.split_at_checked(at)?;
@@ -143,9 +143,8 @@ pub(super) fn find(words: &str) -> Option<(i128, i128)> {
 /// What is counted, the amount of it, and the amounts of all its parts where these come to something
 /// else: `项目9个，涉及预算9万元，其中：人员类项目2个，涉及预算3万元；…`.
 pub(super) fn amounts(words: &str) -> Option<(String, Vec<String>)> {
-    let plain = without_brackets(words).replace("。其中", "，其中");
-    plain.split('。').find_map(|sentence| {
-        let (head, tail) = sentence.split_once("其中")?;
+    plain(words).split('。').find_map(|sentence| {
+        let (head, tail) = parted(sentence, "其中")?;
         let counted = quantities(head);
         let [.., whole, total] = counted.as_slice() else { return None };
         let said = quantities(tail);
@@ -169,11 +168,18 @@ pub(super) fn amounts(words: &str) -> Option<(String, Vec<String>)> {
     })
 }
 
+/// Words without brackets, in which a list is of the sentence before it.
+fn plain(words: &str) -> String {
+    const OWN: &str = "。其中";
+    let plain = without_brackets(words);
+    if plain.contains(OWN) { plain.replace(OWN, "，其中") } else { plain }
+}
+
 fn lists(sentence: &str) -> Option<(i128, i128)> {
-    let begins = BEGIN.iter().flat_map(|begin| sentence.match_indices(begin));
+    let begins = BEGIN.iter().flat_map(|begin| places(sentence, begin).map(move |at| (at, begin)));
     begins.into_iter().find_map(|(at, word)| {
         let (head, tail) = sentence.split_at_checked(at)?;
-        list(head.trim_end_matches(['，', '；']), tail.strip_prefix(word)?)
+        list(head.trim_end_matches(['，', '；']), tail.strip_prefix(*word)?)
     })
 }
 

@@ -95,6 +95,9 @@ fn of_reasons(context: &Context<'_>, found: &mut Sink) {
     for (at, line) in lines.iter().enumerate() {
         let Some((year, behind)) = begun(&line.words) else { continue };
         let sentence = behind.split('。').next().unwrap_or_default();
+        if !["原因", "情况"].iter().any(|reason| sentence.contains(reason)) {
+            continue;
+        }
         let is_reason = CHANGES.iter().chain(&COMPARED).any(|change| {
             let rest = sentence.split_once(change).map(|(_, rest)| rest.trim_start_matches('的'));
             let rest = rest.map(|rest| rest.trim_start_matches("主要"));
@@ -220,11 +223,12 @@ fn below_heading(lines: &[&Line<'_>], at: usize, own: Year) -> bool {
     let is_heading = heading.is_heading()
         && year(&heading.words) == Some(own.0)
         && !OTHER.iter().any(|word| heading.words.contains(word));
+    if !is_heading || !begins_with(line, own.before()) {
+        return false;
+    }
     let this = format!("{}年", own.0);
     let section = lines.iter().skip(at).take_while(|line| !line.is_heading());
-    is_heading
-        && begins_with(line, own.before())
-        && !section.into_iter().any(|line| line.words.contains(&this))
+    !section.into_iter().any(|line| line.words.contains(&this))
 }
 
 /// The year with which the first sentence below a heading with the document's year begins, where it is
@@ -249,6 +253,9 @@ fn between(lines: &[&Line<'_>], at: usize, own: Year) -> bool {
     else {
         return false;
     };
+    if !begins_with(line, own.before()) || !begins_with(above, own) || !begins_with(below, own) {
+        return false;
+    }
     let is_alike = ["预算", "决算"]
         .iter()
         .any(|stage| [above, line, below].iter().all(|line| line.words.contains(stage)));
@@ -258,18 +265,18 @@ fn between(lines: &[&Line<'_>], at: usize, own: Year) -> bool {
     let same = format!("{this}{name}");
     is_alike
         && !is_other
-        && begins_with(line, own.before())
-        && begins_with(above, own)
-        && begins_with(below, own)
         && !line.words.contains(&this)
         && !lines.iter().any(|other| other.words.contains(&same))
 }
 
 /// Whether a line begins with a year, not with a day or an end of it, and prints an amount.
 fn begins_with(line: &Line<'_>, year: Year) -> bool {
+    if !line.says_yuan {
+        return false;
+    }
     let rest = line.body().strip_prefix(&format!("{}年", year.0));
     let is_day = |rest: &str| {
         rest.starts_with(['末', '底', '初']) || rest.starts_with(|c: char| c.is_ascii_digit())
     };
-    line.says_yuan && rest.is_some_and(|rest| !is_day(rest))
+    rest.is_some_and(|rest| !is_day(rest))
 }

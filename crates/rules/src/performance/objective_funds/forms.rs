@@ -6,7 +6,8 @@ use super::{FISCAL, OTHERS, TOTALS, amount, name};
 use crate::index::{Line, fold};
 use crate::lint::{Context, Sink, Violation};
 use crate::quantity::{Quantity, quantities};
-use document::{Block, Cell, Table};
+use crate::search::parted;
+use document::{Cell, Table};
 use ledger::{Amount, Printed};
 use message::Message;
 
@@ -27,11 +28,8 @@ struct Form<'t> {
 }
 
 pub(super) fn check(context: &Context<'_>, found: &mut Sink) {
-    let tables = context.document.blocks.iter().filter_map(|block| match block {
-        Block::Table(table) => form(table),
-        Block::Paragraph(_) => None,
-    });
-    let forms: Vec<Form<'_>> = tables.collect();
+    let tables = context.index.tables_with(context.document, &["项目名称"]);
+    let forms: Vec<Form<'_>> = tables.filter_map(form).collect();
     for form in &forms {
         found_in(form.table, found);
         against_text(context, form, &forms, found);
@@ -288,7 +286,7 @@ fn mean_differs(sheets: &[&Form<'_>], said: &Quantity<'_>) -> Option<String> {
 /// `项目共2个，涉及资金76.00万元。其中：甲46.00万元，乙31.00万元`. Three are a sum that is checked as one.
 fn listed(line: &Line<'_>) -> Option<Violation> {
     const TWO: usize = 2;
-    let (head, tail) = line.words.split_once("。其中：")?;
+    let (head, tail) = parted(&line.words, "。其中：")?;
     let head = head.rsplit('。').next()?;
     let tail = tail.split('。').next()?;
     let said = quantities(head);

@@ -5,7 +5,7 @@ mod forms;
 use crate::index::fold;
 use crate::lint::{Context, Sink, Violation};
 use crate::quantity::quantities;
-use document::{Block, Cell, Table};
+use document::{Cell, Table};
 use ledger::{MoneyUnit, Printed};
 use message::Message;
 
@@ -27,8 +27,7 @@ const MOST: u32 = 8;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     forms::check(context, found);
-    for block in &context.document.blocks {
-        let Block::Table(table) = block else { continue };
+    for table in context.index.tables_with(context.document, &["资金总额"]) {
         let is_total = |cell: &&Cell| TOTALS.contains(&&*name(cell));
         let totals = table.cells.iter().filter(is_total);
         let mut last = None;

@@ -5,6 +5,7 @@ pub(super) mod set_phrase;
 use crate::index::Line;
 use crate::lint::{Context, Sink, Violation, around};
 use crate::phrases::List;
+use crate::search::{place, places};
 use message::Message;
 use std::ops::Range;
 
@@ -71,7 +72,7 @@ fn shortened(context: &Context<'_>, found: &mut Sink) {
         [("公务车购置费", "公务用车运行"), ("公务车运行维护费", "公务用车购置费")];
     for line in context.index.prose() {
         for (wrong, beside) in PAIR {
-            let Some(at) = line.words.find(wrong).filter(|_| line.words.contains(beside)) else {
+            let Some(at) = place(&line.words, wrong).filter(|_| line.words.contains(beside)) else {
                 continue;
             };
             let right = wrong.replace("公务车", "公务用车");
@@ -85,11 +86,11 @@ fn shortened(context: &Context<'_>, found: &mut Sink) {
 fn cut(context: &Context<'_>, found: &mut Sink) {
     for line in context.index.prose() {
         for (wrong, right) in CUT {
-            let hit = line.words.match_indices(wrong).find(|(at, _)| {
+            let hit = places(&line.words, wrong).find(|at| {
                 let behind = line.words.get(at + wrong.len()..).unwrap_or_default();
                 behind.starts_with(|c: char| c.is_ascii_digit() || "，。；：、".contains(c))
             });
-            if let Some((at, _)) = hit {
+            if let Some(at) = hit {
                 found.push(violation(line, (wrong, right), at));
             }
         }
@@ -103,8 +104,8 @@ fn headless(context: &Context<'_>, found: &mut Sink) {
                 let before = line.words.get(..at).unwrap_or_default();
                 !before.ends_with(first) && before.chars().next_back().is_some_and(is_written)
             };
-            let hit = line.words.match_indices(wrong).find(|(at, _)| is_lost(*at));
-            if let Some((at, _)) = hit {
+            let hit = places(&line.words, wrong).find(|at| is_lost(*at));
+            if let Some(at) = hit {
                 found.push(violation(line, (wrong, &format!("{first}{wrong}")), at));
             }
         }

@@ -107,6 +107,9 @@ pub(super) fn blank(words: &str) -> Option<Range<usize>> {
         let (head, behind) = (words.get(..end)?, words.get(end..)?);
         let unit = UNITS.iter().find(|unit| head.ends_with(**unit))?;
         let head = head.strip_suffix(unit).filter(|_| has_number || *unit == "万元")?;
+        if head.ends_with(is_digit) {
+            return None;
+        }
         let is_blank = ends(behind, head) && is_behind_amount(head) || is_listed(head, behind);
         (is_blank && !is_other(head, behind)).then_some(head.len()..end)
     })

@@ -5,6 +5,7 @@ mod amount;
 use crate::index::Line;
 use crate::lint::{Context, Sink, around};
 use crate::phrases::List;
+use crate::search::places;
 use message::Message;
 
 /// Words behind which a sentence gives a percentage.
@@ -126,6 +127,9 @@ fn blank(words: &str) -> Option<String> {
 
 /// The words around stars for the name of a body: `2031年度**局`. Pairs of them are emphasis.
 fn starred(words: &str) -> Option<String> {
+    if !words.contains("**") {
+        return None;
+    }
     let is_even = words.matches("**").count().is_multiple_of(2);
     let mut stars = words.match_indices("**").filter(|_| !is_even);
     stars.find_map(|(at, stars)| {
@@ -138,6 +142,9 @@ fn starred(words: &str) -> Option<String> {
 /// The words around a level of a subject without its name: `教育支出（类）普通教育（款）（项）`.
 fn path(words: &str) -> Option<String> {
     const LEVELS: [&str; 3] = ["（类）", "（款）", "（项）"];
+    if !words.contains("）（") {
+        return None;
+    }
     let [class, group, item] = LEVELS;
     let named = |at: usize| words.get(..at).is_some_and(|it| it.ends_with(is_ideograph));
     let pairs = [(class, group), (group, item)].into_iter();
@@ -168,7 +175,7 @@ fn change(words: &str) -> Option<String> {
     let is_full = |clause: &str, way: &str| {
         clause.split_once(way).is_some_and(|(base, rest)| is_base(base) && rest.ends_with("万元"))
     };
-    let has_full = WAYS.iter().any(|way| clauses().any(|clause| is_full(clause, way)));
+    let has_full = || WAYS.iter().any(|way| clauses().any(|clause| is_full(clause, way)));
     let blank = |way: &&str| {
         words.match_indices(*way).find_map(|(at, way)| {
             let clause = words.get(..at)?.rsplit(['，', '；', '。']).next()?;
@@ -177,7 +184,7 @@ fn change(words: &str) -> Option<String> {
             is_blank.then(|| around(words, at, end))
         })
     };
-    WAYS.iter().find_map(blank).filter(|_| has_full)
+    WAYS.iter().filter(|way| words.contains(**way)).find_map(blank).filter(|_| has_full())
 }
 
 /// The words around a share, a direction or a date without its figures: `，为预算的，`, `增加3万元，增长。`,
@@ -207,13 +214,16 @@ fn cut(words: &str) -> Option<String> {
             DIRECTIONS.contains(clause) && last.is_some_and(|it| it.contains(['增', '减']))
         })
     };
-    let found = share().or_else(direction).map(|(at, end, _)| (at, end));
+    let has_figure = words.contains("元，") || words.contains("%，");
+    let found = if has_figure { share().or_else(direction) } else { None };
+    let found = found.map(|(at, end, _)| (at, end));
     found.or_else(|| date(words)).map(|(start, end)| around(words, start, end))
 }
 
 /// A date that lacks a part, and where it stands: `截至2030年月日`.
 fn date(words: &str) -> Option<(usize, usize)> {
-    DATES.iter().flat_map(|word| words.match_indices(word)).find_map(|(at, word)| {
+    let begun = DATES.iter().flat_map(|word| places(words, word).map(move |at| (at, word)));
+    begun.into_iter().find_map(|(at, word)| {
         let mut rest = words.get(at + word.len()..)?;
         let mut is_blank = false;
         for part in PARTS {
@@ -228,7 +238,7 @@ fn date(words: &str) -> Option<(usize, usize)> {
 /// The words around the first of `phrases` whose rest is as it should not be.
 fn find(words: &str, phrases: &[&str], is_blank: impl Fn(&str) -> bool) -> Option<String> {
     phrases.iter().find_map(|phrase| {
-        words.match_indices(phrase).find_map(|(at, _)| {
+        places(words, phrase).find_map(|at| {
             let end = at + phrase.len();
             is_blank(words.get(end..)?).then(|| around(words, at, end))
         })
@@ -251,6 +261,9 @@ const fn is_ideograph(c: char) -> bool {
 
 /// The words around white space that was left for a number: `接待费支出  万元`, `20  年公务接待费`.
 fn gap(text: &str) -> Option<String> {
+    if !text.contains(|c: char| c == '_' || c.is_whitespace()) {
+        return None;
+    }
     let is_blank = |c: char| matches!(c, ' ' | '\u{3000}' | '_');
     let units = UNITS.iter().chain(&SHORT);
     let unit = units.into_iter().find_map(|unit| {

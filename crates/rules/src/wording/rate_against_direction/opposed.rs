@@ -30,6 +30,8 @@ const DIRECTIONS: [(&str, bool); 24] = [
     ("减幅", false),
     ("跌幅", false),
 ];
+/// The characters with which they begin.
+const FIRST: [char; 12] = ['正', '负', '增', '上', '提', '多', '涨', '减', '下', '降', '压', '少'];
 /// What stands between a direction and its figure.
 const GLUE: [&str; 10] = ["了", "额为", "额", "率为", "率", "幅度为", "为", "达到", "达", "："];
 /// What parts the two figures of one change.
@@ -53,7 +55,7 @@ pub(in crate::wording) struct Said {
 
 /// The changes whose amount and whose rate have opposite directions.
 pub(super) fn changes(words: &str) -> impl Iterator<Item = Range<usize>> {
-    let said: Vec<Said> = said(words);
+    let said: Vec<Said> = if words.contains('%') { said(words) } else { Vec::new() };
     let pairs: Vec<Range<usize>> = said
         .windows(2)
         .filter_map(|pair| {
@@ -105,7 +107,9 @@ pub(in crate::wording) fn said(words: &str) -> Vec<Said> {
     let mut said = Vec::new();
     let mut from = 0;
     while let Some(rest) = words.get(from..).filter(|rest| !rest.is_empty()) {
-        let direction = DIRECTIONS.iter().find(|(word, _)| rest.starts_with(word));
+        let begins = rest.starts_with(|c| FIRST.contains(&c));
+        let mut directions = DIRECTIONS.iter().filter(|_| begins);
+        let direction = directions.find(|(word, _)| rest.starts_with(word));
         let Some((word, is_up)) = direction else {
             from += rest.chars().next().map_or(1, char::len_utf8);
             continue;
