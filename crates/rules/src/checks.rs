@@ -210,6 +210,7 @@ checks! {
     YEAR_SIGN "YS538" "year-sign" Warning;
     RATE_AGAINST_DIRECTION "YS539" "rate-against-direction" Warning;
     RATE_OVER_WHOLE "YS540" "rate-over-whole" Warning;
+    GLOSSARY "YS541" "glossary" Warning;
     LEDGER_FORM "YS601" "ledger-form" Error;
     LEDGER_ENTRY "YS602" "ledger-entry" Error;
     LEDGER_HIDDEN "YS603" "ledger-hidden" Warning;

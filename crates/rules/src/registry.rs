@@ -149,6 +149,7 @@ lints! {
     YEAR_SIGN wording::year_sign;
     RATE_AGAINST_DIRECTION wording::rate_against_direction;
     RATE_OVER_WHOLE wording::rate_over_whole;
+    GLOSSARY wording::glossary;
 }
 
 /// Returns all lints, by code.

@@ -167,3 +167,24 @@ fn a_title_that_is_printed_twice_has_what_follows_from_it_below_it() {
     let told = told_with(spending, "<h2>2031年部门收入预算总表");
     assert!(matches!(told.as_slice(), [(code, 1..)] if code == "YS306"), "{told:?}");
 }
+
+#[test]
+fn a_title_that_the_contents_list_with_another_word_is_the_only_finding() {
+    let general = "<h2>2031年部门一般公共预算支出功能";
+    let told = told_with(general, "<h2>2031年部门一般公共预算收入功能");
+    assert!(matches!(told.as_slice(), [(code, 1..)] if code == "YS304"), "{told:?}");
+}
+
+#[test]
+fn a_table_of_a_few_yuan_is_in_another_unit() {
+    let public = |unit| {
+        let title = "2031年部门“三公”经费预算表";
+        let heads = "三公经费合计 因公出国（境）费 公务接待费";
+        let said = "2031年“三公”经费预算数为0.95万元，其中：公务接待费0.95万元。";
+        let table = table(title, unit, heads, &["0.95 0 0.95"]);
+        told_with("</body>", &format!("{table}<p>{said}</p></body>"))
+    };
+    assert_eq!(public("万元"), []);
+    let told = public("元");
+    assert!(matches!(told.as_slice(), [(code, 1..)] if code == "YS122"), "{told:?}");
+}

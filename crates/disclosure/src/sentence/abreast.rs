@@ -11,7 +11,9 @@ use document::Place;
 
 /// The most amounts of a paragraph, and the most paragraphs of a list.
 const MOST: usize = 4;
-const LONGEST: usize = 20;
+const LONGEST: usize = 80;
+/// From so many parts on each may have been rounded.
+const LIST: usize = 4;
 
 /// The paragraphs of a list so far.
 #[derive(Debug, Default)]
@@ -56,7 +58,11 @@ impl Abreast {
         let is_made_up = |(whole, _, sum): &(Term, Vec<Term>, i128)| {
             *sum != 0 && i128::from(whole.printed.nominal().fen()) == *sum
         };
-        let is_all = columns.iter().any(is_made_up);
+        let is_rounded = |(whole, parts, sum): &(Term, Vec<Term>, i128)| {
+            let off = (i128::from(whole.printed.nominal().fen()) - sum).abs();
+            parts.len() >= LIST && *sum != 0 && off <= i128::from(whole.printed.step())
+        };
+        let is_all = columns.iter().any(|it| is_made_up(it) || is_rounded(it));
         let off = columns.into_iter().filter(|it| is_all && !is_made_up(it));
         off.map(|(whole, parts, _)| Claim {
             place: place.clone(),

@@ -58,6 +58,9 @@ const NAMES: [&str; 45] = [
     "县级财力",
 ];
 
+/// A level of government that bodies are named after, too.
+const STREET: &str = "街道";
+
 /// The names of funds.
 const FUNDS: [&str; 4] = ["一般公共预算", "政府性基金", "国有资本经营", "社会保险基金"];
 
@@ -320,6 +323,23 @@ fn months(words: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// Whether a level of government says whose departments a document is of: `某市某区2031年区级部门预算`.
+fn is_title_of_body(name: &str, words: &str) -> bool {
+    let behind = words.split_once(name).map_or("", |(_, behind)| behind);
+    ["部门预算", "部门决算", "单位预算", "单位决算"].iter().any(|it| behind.starts_with(it))
+}
+
+/// Whether words name one street with its division, which is a body and no level of government:
+/// `某市某区东湖街道办事处`.
+fn names_street(words: &str) -> bool {
+    words.split_once(STREET).is_some_and(|(before, _)| {
+        let name = before.rsplit(['市', '区', '县']).next().unwrap_or_default();
+        name.len() < before.len()
+            && name.chars().count() > 1
+            && name.chars().all(char::is_alphabetic)
+    })
+}
+
 /// What `heads` name that `scope` does not say.
 fn apart<'w>(
     heads: impl Iterator<Item = &'w str>,
@@ -343,7 +363,10 @@ fn apart<'w>(
         found.extend(["上年", "去年"].iter().filter(|it| is_this_year && words.contains(**it)));
         // 机关事业单位基本养老保险缴费支出 is a function, and no fund.
         let is_paid = |name: &str| name.ends_with("保险") && words.contains("保险缴费");
-        found.extend(NAMES.iter().filter(|name| words.contains(**name) && !is_paid(name)));
+        let is_own =
+            |name: &str| name == STREET && names_street(words) || is_title_of_body(name, words);
+        let named = NAMES.iter().filter(|name| words.contains(**name));
+        found.extend(named.filter(|name| !is_paid(name) && !is_own(name)));
         if !nodes().fiscal.contains(scope.fund) && !names_fund {
             found.extend(FUNDS.iter().filter(|fund| words.contains(**fund)));
         }
@@ -363,4 +386,17 @@ fn apart<'w>(
         );
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_bodies_are_no_levels_of_government() {
+        assert!(names_street("青石市云岭区东湖街道办事处"));
+        assert!(!names_street("街道") && !names_street("云岭区街道") && !names_street("各街道"));
+        assert!(is_title_of_body("区级", "青石市云岭区2031年区级部门预算"));
+        assert!(!is_title_of_body("区级", "区级支出"));
+    }
 }

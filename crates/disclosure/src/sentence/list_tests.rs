@@ -211,3 +211,23 @@ fn what_is_counted_from_a_price_on_ends_no_list() {
         "固定资产9万元，其中房屋6万元，车辆2万元（8辆），单价50万元以上设备0台，其他资产1万元。";
     assert_eq!(sums(text), ["9~6+2+1"]);
 }
+
+#[test]
+fn amounts_abreast_add_up_where_one_of_them_does_but_for_rounding() {
+    let wholes = |done: &str| {
+        let whole = format!("支出年初预算为40.00万元，支出决算为{done}万元。其中：");
+        let part = |name| format!("{name}年初预算为12.00万元，支出决算为7.50万元。");
+        let parts = ["1、甲费", "2、乙费", "3、丙费", "4、丁费"].map(part);
+        let mut texts = vec![whole.as_str()];
+        texts.extend(parts.iter().map(String::as_str));
+        let whole = |says| match says {
+            Assertion::Adds(sum) if sum.parts.len() == parts.len() => {
+                Some(sum.whole.printed.to_string())
+            }
+            _ => None,
+        };
+        all_claims(&texts).into_iter().filter_map(whole).collect::<Vec<_>>()
+    };
+    assert!(wholes("30.01").contains(&"40.00".to_owned()), "{:?}", wholes("30.01"));
+    assert!(!wholes("33.00").contains(&"40.00".to_owned()), "{:?}", wholes("33.00"));
+}

@@ -126,8 +126,10 @@ impl Subjects {
         let begin = begin + year.unwrap_or(0);
         let mut names = Vec::new();
         let mut rest = words.get(begin..)?;
-        for level in levels {
-            let Some((name, after)) = rest.split_once(*level) else { break };
+        for _ in levels {
+            // A name with the mark of another level is still the next one: 信息化建设(款) for (项).
+            let marks = LEVELS.iter().filter_map(|mark| rest.split_once(*mark));
+            let Some((name, after)) = marks.min_by_key(|(name, _)| name.len()) else { break };
             names.push(name);
             rest = after;
         }
@@ -186,6 +188,14 @@ mod tests {
         assert_eq!(subjects.named(words, None), None);
         let named = subjects.named(words, Code::parse("201")).unwrap();
         assert_eq!(named.codes, [Code::parse("2010601").unwrap()]);
+    }
+
+    #[test]
+    fn a_name_with_the_mark_of_another_level_is_the_next_one() {
+        let subjects = Subjects::new(&[]);
+        let words = "一般公共服务支出(类)财政事务(款)信息化建设(款)科目";
+        let named = subjects.named(words, None).unwrap();
+        assert_eq!((named.codes, named.after), (vec![Code::parse("2010607").unwrap()], "科目"));
     }
 
     #[test]

@@ -16,3 +16,4 @@ pub(crate) mod path;
 pub(crate) mod path_in_text;
 pub(crate) mod two_names_for_code;
 pub(crate) mod unknown_code;
+mod unprinted;

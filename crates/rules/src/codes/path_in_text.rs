@@ -2,6 +2,7 @@
 
 use super::listed;
 use super::path::{Part, own_names, said};
+use super::unprinted;
 use crate::index::Line;
 use crate::lint::{Context, Sink, Violation};
 use crate::views::codes::{certainty, differ_by_one, plain};
@@ -16,7 +17,11 @@ const MISSPELT: usize = 4;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let said = said(context);
-    listed::check(context, &said, found);
+    let unprinted = unprinted::find(context, &said);
+    if unprinted.is_empty() {
+        listed::check(context, &said, found);
+    }
+    unprinted.into_iter().for_each(|hit| found.push(hit));
     if said.is_empty() {
         return;
     }
@@ -123,7 +128,7 @@ fn misspelt(above: &Part<'_>, below: &Part<'_>) -> Option<(&'static Named, Messa
 }
 
 /// The codes of a name at a level; 类 are often named without their last word.
-fn codes(name: &str, level: u8) -> impl Iterator<Item = Code> {
+pub(super) fn codes(name: &str, level: u8) -> impl Iterator<Item = Code> {
     let list = Classification::get(Kind::Function);
     let full = format!("{name}支出");
     let named = list.called(name).chain(list.called(&full)).map(|named| named.code);

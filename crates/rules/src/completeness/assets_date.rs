@@ -21,7 +21,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         let date: String = after.chars().take(13).collect();
         let Some(of) = year(&date) else { continue };
         let is_wrong = match is_final {
-            true => of != own,
+            // Accounts are of the end of their year.
+            true => of != own || !matches!(month(&date), 0 | 12),
             // A budget is made public at the beginning of its year.
             false => {
                 of > own

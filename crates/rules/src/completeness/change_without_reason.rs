@@ -11,8 +11,8 @@ use message::Message;
 
 /// The number of following paragraphs in which the reason may appear.
 const NEAR: usize = 4;
-const REASONS: [&str; 9] =
-    ["原因", "由于", "因为", "主要是", "系", "变动情况", "所致", "因", "导致"];
+const REASONS: [&str; 11] =
+    ["原因", "由于", "因为", "主要是", "主要系", "，系", "。系", "变动情况", "所致", "因", "导致"];
 
 /// The expenses of 三公 that have no parts.
 const EXPENSES: [&str; 5] =

@@ -1,5 +1,6 @@
 #![doc = include_str!("../../pages/YS304.en.md")]
 
+use super::contents_named;
 use crate::index::Line;
 use crate::lint::{Context, Sink, Violation};
 use crate::views::titles::{core, is_title_of};
@@ -7,6 +8,7 @@ use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     section(context, found);
+    contents_named::check(context, found);
     let lines: Vec<&str> = context.index.prose().map(|line| &*line.words).collect();
     let tables = context.disclosure.tables.iter().map(|table| table.title.as_str());
     let titles: Vec<&str> = lines.into_iter().chain(tables).collect();

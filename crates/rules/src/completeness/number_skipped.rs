@@ -133,5 +133,18 @@ fn mentions(words: &str, value: u32) -> bool {
         format!("（{value}）"),
     ]
     .iter()
-    .any(|number| words.contains(number.as_str()))
+    .any(|number| {
+        let is_arabic = number.starts_with(|c: char| c.is_ascii_digit());
+        let mut found = words.match_indices(number.as_str());
+        found.any(|(at, it)| !is_arabic || is_alone(words, at, it.len()))
+    })
+}
+
+/// Whether a number is none with decimals, nor the end of another: 983.05 is no 3, and 3.2031年 is one.
+fn is_alone(words: &str, at: usize, length: usize) -> bool {
+    const YEAR: usize = 4;
+    let (before, behind) = (words.get(..at), words.get(at + length..));
+    let digits = behind.map_or(0, |it| it.chars().take_while(char::is_ascii_digit).count());
+    let is_within = before.is_some_and(|it| it.ends_with(|c: char| c.is_ascii_digit()));
+    !is_within && (digits == 0 || digits >= YEAR)
 }

@@ -1,5 +1,6 @@
 #![doc = include_str!("../../pages/YS352.en.md")]
 
+use super::projects_differ;
 use crate::index::Line;
 use crate::lint::{Context, Sink, Violation};
 use crate::number::number;
@@ -100,6 +101,7 @@ struct Told<'a> {
 }
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
+    projects_differ::check(context, found);
     // What several bodies tell is not told apart.
     if !context.disclosure.units.is_empty() {
         return;

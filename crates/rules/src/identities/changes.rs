@@ -5,7 +5,7 @@
 
 use super::Facts;
 use disclosure::{Assertion, Claim, Direction, Sum, Term};
-use ledger::{Interval, Printed, Rounding, Scope, nodes};
+use ledger::{Interval, Printed, Rounding, Scope, Stage, nodes};
 use std::collections::BTreeMap;
 
 /// A change that differs from the sum of its parts.
@@ -47,6 +47,45 @@ pub fn uneven<'a>(facts: &Facts<'a>) -> Vec<Uneven<'a>> {
     }
     found.retain(|it| !claims.iter().any(|claim| is_beside(claim, it.whole)));
     found
+}
+
+/// The changes of what is received and of what is spent of a fund, which are the same in both years.
+#[derive(Debug)]
+pub struct Sides<'a> {
+    /// The claim of what is received.
+    pub received: &'a Claim,
+    /// That of what is spent.
+    pub spent: &'a Claim,
+}
+
+/// Returns the sides of accounts that are equal, have no money of other years, and are said to have
+/// changed by different amounts.
+pub fn sides<'a>(facts: &Facts<'a>) -> Vec<Sides<'a>> {
+    let nodes = nodes();
+    let is_carried = |scope: &Scope| {
+        [nodes.carried_in, nodes.carried_out, nodes.surplus_used].contains(&scope.flow)
+    };
+    let all = &facts.disclosure.observations;
+    if all.iter().any(|it| is_carried(&it.scope) && !it.value.is_zero()) {
+        return Vec::new();
+    }
+    let changes = changes(&facts.disclosure.claims);
+    let received = changes.iter().filter(|((now, _), _)| now.flow == nodes.received);
+    let sides = received.filter_map(|((now, base), received)| {
+        let sides = [nodes.spent, nodes.total].map(|flow| {
+            let of = |scope: &Scope| Scope { flow, ..*scope };
+            Some((of(now), changes.get(&(of(now), of(base)))?.as_ref()?))
+        });
+        let (received, (spent, spent_)) = (received.as_ref()?, sides.into_iter().flatten().next()?);
+        let value = |scope: &Scope| facts.value(facts.representative(scope)?).printed();
+        let (one, other) = (value(now)?, value(&spent)?);
+        let is_even = one.nominal() == other.nominal() && now.stage == Stage::Budget;
+        // Of one amount in two directions the words tell.
+        let is_turned = received.nominal == -spent_.nominal;
+        let differs = is_even && !is_turned && !received.by.overlaps(spent_.by);
+        differs.then_some(Sides { received: received.claim, spent: spent_.claim })
+    });
+    sides.collect()
 }
 
 /// Returns whether a claim adds up the changes themselves, whatever they are of, and tells of them so.

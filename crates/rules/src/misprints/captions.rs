@@ -5,6 +5,7 @@ use super::standing::suspects;
 use super::{Hypothesis, Kind};
 use disclosure::{Disclosure, caption};
 use document::{Block, Document};
+use ledger::MoneyUnit;
 
 /// The number of rows of a table that may be its caption.
 const CAPTION_ROWS: u32 = 3;
@@ -25,6 +26,9 @@ pub struct Captioned {
 
 /// How many tables are read in another unit of money: those in which the most fails.
 const MAX_TABLES: usize = 2;
+
+/// What no table of a body's expenses is below, in 分: 1,000 元.
+const FEW_YUAN: i64 = 100_000;
 
 /// How many tables with an odd unit of money may be those in which something fails.
 const MAX_ODD: usize = 8;
@@ -94,6 +98,25 @@ pub fn odd_units(document: &Document, disclosure: &Disclosure) -> Vec<Hypothesis
         usual.and_then(|_| hypothesis(document, *spot, meant))
     });
     meant.map(|it| Hypothesis { kind: Kind::OddUnit, ..it }).collect()
+}
+
+/// The captions with 元 of tables in which something fails and whose amounts would all be a few 元,
+/// with 万元.
+pub fn small_units(document: &Document, disclosure: &Disclosure) -> Vec<Hypothesis> {
+    let is_small = |table: &usize| {
+        let own = disclosure.observations.iter().filter(|it| it.source.table == Some(*table));
+        let mut amounts = own.filter_map(|it| it.value.printed()).filter(|it| !it.is_zero());
+        amounts.all(|it| it.unit() == MoneyUnit::Yuan && it.nominal().fen().abs() < FEW_YUAN)
+    };
+    let fail = suspects(disclosure, 1, MAX_ODD).into_iter().filter(is_small);
+    let blocks: Vec<usize> = fail.filter_map(|it| block_of(document, disclosure, it)).collect();
+    let captions = captions(document);
+    let small = captions.iter().filter(|caption| blocks.contains(&caption.block));
+    let meant = small.flat_map(|caption| &caption.pieces).filter_map(|(spot, text)| {
+        let before = text.trim_end().strip_suffix('元').filter(|before| !before.ends_with('万'))?;
+        hypothesis(document, *spot, format!("{before}万元"))
+    });
+    meant.map(|it| Hypothesis { kind: Kind::Small, ..it }).collect()
 }
 
 fn hypothesis(document: &Document, spot: Spot, meant: String) -> Option<Hypothesis> {

@@ -65,6 +65,46 @@ pub fn listed(document: &Document, disclosure: &Disclosure) -> Vec<Hypothesis> {
     meant.collect()
 }
 
+/// The titles of which the contents list, and no table has, another wording in the same place:
+/// 项目支出 for 基本支出.
+pub fn misnamed(document: &Document, disclosure: &Disclosure) -> Vec<Hypothesis> {
+    let index = Index::new(document);
+    let entries = index.contents().map(|line| core(&line.words));
+    let entries: Vec<String> = entries.filter(|words| words.ends_with('表')).collect();
+    let titles: Vec<String> = disclosure.tables.iter().map(|it| core(&fold(&it.title))).collect();
+    let is_listed = |title: &String| entries.iter().any(|entry| is_title_of(title, entry));
+    let is_there = |entry: &String| {
+        titles.iter().any(|title| is_title_of(title, entry))
+            || index.prose().any(|line| is_title_of(&line.words, entry))
+    };
+    let missing: Vec<&String> = entries.iter().filter(|entry| !is_there(entry)).collect();
+    let odd = titles.iter().zip(&disclosure.tables).filter(|(title, _)| !is_listed(title));
+    let meant = odd.filter_map(|(title, table)| {
+        let mut near = missing.iter().filter_map(|entry| slip(title, entry));
+        let (wrong, right) = near.next().filter(|_| near.next().is_none())?;
+        let meant = |printed: &str| Some(printed.replacen(&wrong, &right, 1));
+        hypothesis(document, table, Kind::Misnamed, meant)
+    });
+    meant.collect()
+}
+
+/// Where a title is a listed one but for one word: with the character before it, what is printed and
+/// what is listed.
+fn slip(title: &str, entry: &str) -> Option<(String, String)> {
+    const LONGEST: usize = 2;
+    const SHORTEST: usize = 8;
+    let (printed, listed): (Vec<char>, Vec<char>) =
+        (title.chars().collect(), entry.chars().collect());
+    let printed = printed.get(printed.len().checked_sub(listed.len())?..)?;
+    let differs: Vec<usize> =
+        (0..listed.len()).filter(|at| printed.get(*at) != listed.get(*at)).collect();
+    let (first, last) = (*differs.first()?, *differs.last()?);
+    let before = first.checked_sub(1)?;
+    let is_word = last - first < LONGEST && listed.len() >= SHORTEST;
+    let word = |of: &[char]| of.get(before..=last).map(|word| word.iter().collect());
+    Some((word(printed)?, word(&listed)?)).filter(|_| is_word)
+}
+
 /// The pairs of tables under one title, each of which may be another table: what is read without it,
 /// as nobody can know what its numbers count, and the second title.
 pub fn either_left_out(document: &Document, disclosure: &Disclosure) -> Vec<(Edit, Disclosure)> {

@@ -71,6 +71,10 @@ pub enum Kind {
     Year,
     /// A title that is printed twice, where the contents list another.
     Title,
+    /// A title that the contents list with another word.
+    Misnamed,
+    /// The unit of money of a table whose amounts would be a few 元.
+    Small,
     /// A title that is printed twice, where nothing says which it should be.
     Twice,
     /// Two titles in each other's place.
@@ -84,7 +88,7 @@ impl Kind {
     const fn least_gain(self) -> usize {
         match self {
             Self::Number => 0,
-            Self::Year | Self::Title => 1,
+            Self::Year | Self::Title | Self::Misnamed | Self::Small => 1,
             Self::Code | Self::OddUnit => 2,
             Self::Caption => 3,
             Self::Unit | Self::Titles | Self::Twice => 6,
@@ -93,12 +97,12 @@ impl Kind {
 
     /// Whether other words of the document say that it is a misprint, whatever the numbers say.
     const fn is_said(self) -> bool {
-        matches!(self, Self::Year | Self::Title)
+        matches!(self, Self::Year | Self::Title | Self::Misnamed | Self::Small)
     }
 
     /// Whether nothing may fail any more in the table, as few failures have to go.
     const fn must_be_certain(self) -> bool {
-        matches!(self, Self::OddUnit)
+        matches!(self, Self::OddUnit | Self::Small)
     }
 }
 
@@ -126,7 +130,9 @@ pub fn explain(document: &Document, evaluated: &Evaluated<'_>) -> Option<Meant> 
     search.believe_all(Kind::Code, codes::hypotheses);
     search.believe_all(Kind::Year, headings::years);
     search.believe_all(Kind::Title, headings::listed);
+    search.believe_all(Kind::Misnamed, headings::misnamed);
     search.believe_all(Kind::OddUnit, captions::odd_units);
+    search.believe_all(Kind::Small, captions::small_units);
     search.believe_all(Kind::Year, captions::hypotheses);
     search.believe_all(Kind::Unit, captions::other_units);
     search.believe_all(Kind::Titles, titles::hypotheses);

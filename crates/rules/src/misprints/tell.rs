@@ -9,10 +9,11 @@ use message::Message;
 const fn check(kind: Kind) -> &'static Check {
     match kind {
         Kind::Number => &checks::MALFORMED_NUMBER,
-        Kind::Unit | Kind::OddUnit => &checks::WRONG_UNIT,
+        Kind::Unit | Kind::OddUnit | Kind::Small => &checks::WRONG_UNIT,
         Kind::Caption => &checks::CAPTION_OF_ANOTHER,
         Kind::Year => &checks::WRONG_YEAR,
         Kind::Title | Kind::Twice => &checks::TABLE_TWICE,
+        Kind::Misnamed => &checks::CONTENTS_TABLE_MISSING,
         Kind::Titles => &checks::TITLES_SWAPPED,
         Kind::Code => &checks::WRONG_CODE,
     }
@@ -67,7 +68,7 @@ fn words(kind: Kind, printed: &str, meant: &str) -> (Message, Message) {
                 "Compare with the source and write a proper number.",
             ),
         ),
-        Kind::Unit | Kind::OddUnit => (
+        Kind::Unit | Kind::OddUnit | Kind::Small => (
             Message::new(
                 format!("这张表的金额单位印作“{printed}”，按“{meant}”理解才与其他数字相符。"),
                 format!(
@@ -108,6 +109,15 @@ fn words(kind: Kind, printed: &str, meant: &str) -> (Message, Message) {
                 ),
                 format!(
                     "“{printed}” appears twice; the contents list “{meant}” here, and only then the figures agree."
+                ),
+            ),
+            Message::new("更正这张表的标题。", "Correct the title of this table."),
+        ),
+        Kind::Misnamed => (
+            Message::new(
+                format!("标题印作“{printed}”，目录列的是“{meant}”，按它理解才与其他数字相符。"),
+                format!(
+                    "The title is “{printed}”; the contents list “{meant}”, and only then the figures agree."
                 ),
             ),
             Message::new("更正这张表的标题。", "Correct the title of this table."),

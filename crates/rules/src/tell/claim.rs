@@ -1,9 +1,9 @@
 //! Findings about sentences with impossible statements.
 
 use super::figure::{cell, evidence, show};
-use super::shortened::{Shortened, amounts_message};
+use super::shortened::{Shortened, amounts_message, turned};
 use crate::checks;
-use crate::identities::changes::{Uneven, uneven};
+use crate::identities::changes::{Sides, Uneven, sides, uneven};
 use crate::identities::claims::{Verdict, Wrong};
 use crate::identities::{Cell, Evaluated, Facts};
 use classification::{Classification, Kind};
@@ -40,6 +40,9 @@ pub fn findings(
             }
         }
     }
+    let sides = sides(facts);
+    outcomes.fails += sides.len();
+    findings.extend(sides.iter().map(sides_differ));
     let uneven = uneven(facts);
     outcomes.fails += uneven.len();
     findings.extend(uneven.iter().map(|uneven| changes_differ(facts.disclosure, uneven)));
@@ -68,6 +71,32 @@ fn is_beside_last_year(facts: &Facts<'_>, claim: &Claim) -> bool {
         matches!(other.says, Assertion::Change { now, base, .. }
             if now == what && base.year.is_some() && base.year == now.year.map(Year::before))
     })
+}
+
+/// Income and spending that are the same, and changed by different amounts.
+fn sides_differ(sides: &Sides<'_>) -> Finding {
+    let (received, spent) = (&sides.received.words, &sides.spent.words);
+    let message = Message::new(
+        format!("收入写“{received}”，支出写“{spent}”：收支相等，没有结转，增减却不同。"),
+        format!(
+            "“{received}” of income and “{spent}” of spending: both are equal and nothing is carried over, yet the changes differ."
+        ),
+    );
+    let advice = Message::new(
+        "对照上年数字，改正其中一处增减额。",
+        "Compare with the figures of the year before and correct one of the changes.",
+    );
+    let because = Evidence {
+        location: Location::here(sides.received.place.clone()),
+        what: Message::new("收入的增减", "the change of income"),
+        printed: received.clone(),
+    };
+    Finding {
+        severity: Severity::Warning,
+        printed: Some(spent.clone()),
+        because: vec![because],
+        ..checks::SENTENCE_CHANGE.finding(sides.spent.place.clone(), message, advice)
+    }
 }
 
 /// A change that is not the sum of the changes of its parts.
@@ -175,7 +204,7 @@ fn finding(facts: &Facts<'_>, claim: &Claim, wrong: &Wrong) -> Finding {
     Finding {
         severity,
         printed: Some(claim.words.clone()),
-        expected: expected(wrong),
+        expected: expected(claim, wrong),
         scope: scope(&claim.says).map(|scope| facts.disclosure.key(&scope)),
         because: because.iter().map(|cell| evidence(facts, *cell)).collect(),
         ..check.finding(claim.place.clone(), message, advice)
@@ -291,11 +320,14 @@ fn sum_message(claim: &Claim, sum: i64) -> Message {
     )
 }
 
-fn expected(wrong: &Wrong) -> Option<String> {
+fn expected(claim: &Claim, wrong: &Wrong) -> Option<String> {
     match wrong {
         Wrong::Percent { right, .. } => right.map(|percent| percent.to_string()),
         Wrong::ThisYear { right, .. } => Some(right.to_string()),
-        Wrong::Amounts(off) => off.right.clone(),
+        Wrong::Amounts(off) => match turned(claim, off) {
+            Some((_, right)) => Some(right),
+            None => off.right.clone(),
+        },
         Wrong::Direction { found: Direction::Up, .. } => Some("大于、增加".to_owned()),
         Wrong::Direction { found: Direction::Down, .. } => Some("小于、减少".to_owned()),
         Wrong::Direction { .. } => Some("等于、持平".to_owned()),

@@ -75,6 +75,21 @@ fn is_whole(sum: &Sum) -> bool {
     is_small && sum.parts.len() <= FEW && terms(sum).all(|term| term.printed.decimals() == 0)
 }
 
+/// What the changes of the parts come to, where some of them go the other way than the whole is said to,
+/// and that way.
+pub(super) fn turned(claim: &Claim, off: &Off) -> Option<(&'static str, String)> {
+    const WAYS: [&str; 2] = ["增加", "减少"];
+    let Assertion::Adds(sum) = &claim.says else { return None };
+    let at = WAYS.iter().position(|way| sum.whole.words.ends_with(way))?;
+    let is_mixed = sum.parts.iter().any(|part| part.printed.nominal().fen() < 0);
+    let right = off.right.as_deref().filter(|_| is_mixed)?;
+    let (at_right, amount) = match right.strip_prefix('-') {
+        Some(amount) => (1 - at, amount),
+        None => (at, right),
+    };
+    Some((WAYS.get(at)?, format!("{}{amount}", WAYS.get(at_right)?)))
+}
+
 /// What is wrong with amounts that do not go together.
 pub(super) fn amounts_message(claim: &Claim, off: &Off) -> Message {
     let because = &off.because;
@@ -85,6 +100,17 @@ pub(super) fn amounts_message(claim: &Claim, off: &Off) -> Message {
             let unit_of = |told: fn(Printed, &str) -> String| {
                 off.unit.map_or_else(String::new, |it| told(it, it.unit().name()))
             };
+            if let Some((way, right)) = turned(claim, off) {
+                return Message::new(
+                    format!(
+                        "“{words}{printed}{unit}”与所列各项的增减不符：{because}（方向相反的记负数），即{right}{unit}。"
+                    ),
+                    format!(
+                        "“{words}{printed}{unit}” is not what the changes of its parts come to: {because}, counted as {}.",
+                        if way == "增加" { "increases" } else { "decreases" }
+                    ),
+                );
+            }
             Message::new(
                 format!(
                     "“{words}{printed}{unit}”与所列各项之和不符：{because}{}。",

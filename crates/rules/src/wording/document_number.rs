@@ -1,12 +1,26 @@
 #![doc = include_str!("../../pages/YS513.en.md")]
 
 use crate::lint::{Context, Sink, Violation, around};
+use finding::Severity;
 use message::Message;
 
 const BRACKETS: [(char, char); 3] = [('【', '】'), ('[', ']'), ('（', '）')];
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for line in context.index.prose() {
+        if let Some((start, end)) = unfinished(&line.words) {
+            let words = around(&line.words, start, end);
+            let message = Message::new(
+                format!("文号“{words}”少了“号”。"),
+                format!("The document number in “{words}” lacks 号."),
+            );
+            found.push(
+                Violation::on(line, message)
+                    .severity(Severity::Warning)
+                    .printed(line.words.get(start..end).unwrap_or_default())
+                    .advice("补上“号”。", "Add 号."),
+            );
+        }
         for (open, close) in BRACKETS {
             let Some((start, end)) = number(&line.words, open, close) else { continue };
             let words = around(&line.words, start, end);
@@ -21,6 +35,19 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             );
         }
     }
+}
+
+/// The first number without 号: `〔2016〕168文`, with its end.
+fn unfinished(words: &str) -> Option<(usize, usize)> {
+    words.match_indices('〔').find_map(|(start, mark)| {
+        let rest = words.get(start + mark.len()..)?;
+        let (year, rest) = rest.split_once('〕')?;
+        let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        let is_number = year.len() == 4 && year.bytes().all(|c| c.is_ascii_digit());
+        let is_bare = behind.starts_with(['文', '《', '，', '。', '；', '、', '）', '的']);
+        let end = words.len() - behind.len();
+        (is_number && is_bare && behind.len() < rest.len()).then_some((start, end))
+    })
 }
 
 /// The first `【2016】168号`, in bytes.

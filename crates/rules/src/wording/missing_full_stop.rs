@@ -3,6 +3,7 @@
 use crate::index::Line;
 use crate::lint::{Context, Sink, Violation, short};
 use crate::number::{Style, number};
+use crate::views::titles;
 use finding::Severity;
 use message::Message;
 
@@ -13,6 +14,14 @@ const HEADING: usize = 40;
 /// With more than one missing full stop in this many sentences, the document leaves them out on
 /// purpose.
 const HABIT: usize = 5;
+/// A document with so long a line, in characters, has its paragraphs whole.
+const WHOLE: usize = 120;
+/// Words of a sentence that has neither a comma nor a change.
+const SAYING: [&str; 8] =
+    ["原因是", "原因：", "主要用于", "年度无", "年无", "：指", "：是", "元；"];
+/// How the next paragraph of an account begins.
+const BEGINS: [&str; 5] =
+    ["支出预算", "收入预算", "财政拨款收入", "财政拨款支出", "其中：财政拨款"];
 /// Words of lines that are not judged: captions, titles and notes.
 const CAPTIONS: [&str; 12] = [
     "注：",
@@ -33,12 +42,13 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let lines: Vec<&Line<'_>> = context.index.prose().collect();
     let ended = lines.iter().filter(|line| is_sentence(line) && line.words.ends_with('。')).count();
     let odd_body = odd_body(&lines);
+    let are_whole = lines.iter().any(|line| line.words.chars().count() >= WHOLE);
     let missing: Vec<&Line<'_>> = lines
         .iter()
         .enumerate()
         .filter(|(at, line)| {
             is_fused(&line.words)
-                || (is_sentence(line) && is_open(line) && is_last(&lines, *at))
+                || (is_sentence(line) && is_open(line) && is_last(&lines, *at, are_whole))
                 || is_odd_duty(&lines, *at)
                 || odd_body == Some(*at)
         })
@@ -146,7 +156,10 @@ fn is_sentence(line: &Line<'_>) -> bool {
     };
     let is_long = words.chars().count() >= SENTENCE;
     is_long
-        && (words.starts_with("详见") || words.contains('，') || states_amount())
+        && (words.starts_with("详见")
+            || words.contains('，')
+            || SAYING.iter().any(|word| words.contains(word))
+            || states_amount())
         && !CAPTIONS.iter().any(|caption| words.contains(caption))
 }
 
@@ -182,14 +195,20 @@ fn is_title(words: &str) -> bool {
 }
 
 /// Returns whether the next line begins a new paragraph or list item, so that it cannot continue
-/// this line.
-fn is_last(lines: &[&Line<'_>], at: usize) -> bool {
+/// this line. Where paragraphs are whole (`are_whole`), a heading and what begins like one do.
+fn is_last(lines: &[&Line<'_>], at: usize, are_whole: bool) -> bool {
     let (Some(line), next) = (lines.get(at), lines.get(at + 1)) else { return true };
     let Some(next) = next else { return true };
     let is_item = |line: &Line<'_>| line.number.map(|number| number.style);
     // Items of a list without full stops need none.
     let is_same_list = is_item(line).is_some() && is_item(line) == is_item(next);
-    let begins_new = next.number.is_some() || next.block > line.block + 1;
+    let begins_next = || {
+        let is_account = BEGINS.iter().any(|begin| next.words.starts_with(begin));
+        next.level.is_some() || titles::is_title(next) || is_account && next.words.contains('：')
+    };
+    let begins_new = next.number.is_some()
+        || next.block > line.block + 1
+        || are_whole && line.words.ends_with(|c: char| c.is_alphabetic()) && begins_next();
     let sibling_ends = next.words.ends_with('。');
     begins_new && (!is_same_list || sibling_ends)
 }

@@ -2,6 +2,7 @@
 
 use crate::lint::{Context, Sink, Violation};
 use document::Place;
+use finding::Severity;
 use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
@@ -17,6 +18,15 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     };
     found.push_all(mixed, message, Message::new("改为全角标点。", "Use full-width marks."));
     for line in context.index.prose().filter(|line| !line.is_plain()) {
+        if let Some(title) = angled(line.text) {
+            let message = Message::new(
+                format!("“{title}”的书名号应为《》。"),
+                format!("The title “{title}” belongs into 《》."),
+            );
+            let hit = Violation::on(line, message).printed(title);
+            let hit = hit.severity(Severity::Warning);
+            found.push(hit.advice("改为书名号《》。", "Use 《》."));
+        }
         let Some(pair) = pair(line.text) else { continue };
         let message = Message::new(
             format!("“{pair}”的括号一半是全角，一半是半角。"),
@@ -28,6 +38,22 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
                 .advice("改为全角括号。", "Use full-width brackets."),
         );
     }
+}
+
+/// The first title between < and >, in a text that has others between 《 and 》.
+fn angled(text: &str) -> Option<&str> {
+    const SHORTEST: usize = 4;
+    // 《关于印发<…>的通知》 has a title within a title.
+    let is_within = |at: usize| {
+        let before = text.get(..at).unwrap_or_default();
+        before.matches('《').count() > before.matches('》').count()
+    };
+    let start = text.find('<').filter(|at| text.contains('《') && !is_within(*at))?;
+    let rest = text.get(start + 1..)?;
+    let title = rest.get(..rest.find('>')?)?;
+    let is_title = title.chars().count() >= SHORTEST
+        && title.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    is_title.then(|| text.get(start..start + title.len() + 2)).flatten()
 }
 
 /// The first brackets in a Chinese text of which only one is full width.

@@ -9,6 +9,7 @@ pub(crate) mod document_number;
 pub(crate) mod doubled_punctuation;
 pub(crate) mod doubled_unit;
 pub(crate) mod form_instruction;
+pub(crate) mod glossary;
 pub(crate) mod impossible_date;
 pub(crate) mod inner_space;
 pub(crate) mod known_typo;

@@ -44,7 +44,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         let same = recent
             .iter()
             .find(|(other, above): &&(&Line<'_>, _)| other.words == line.words && is_told(*above));
-        let same = same.or_else(|| recent.back().filter(|(other, _)| is_item_again(other, line)));
+        let same =
+            same.or_else(|| recent.iter().rev().find(|(other, _)| is_item_again(other, line)));
         if let Some((other, _)) = same {
             let message = Message::new(
                 format!("这一段与前面的一段完全相同：“{}”。", short(&line.words)),
@@ -85,7 +86,7 @@ fn twice(words: &str) -> Option<&str> {
     sentences.next().or_else(clauses).map(|(sentence, _)| sentence)
 }
 
-/// Whether two items of a list that follow each other say the same, in words alone or of one item.
+/// Whether two items of one list say the same, in words alone or of one item.
 fn is_item_again(one: &Line<'_>, other: &Line<'_>) -> bool {
     let style = |line: &Line<'_>| line.number.map(|number| number.style);
     let is_words =

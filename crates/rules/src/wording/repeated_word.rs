@@ -243,7 +243,9 @@ fn ends(behind: &str) -> bool {
 /// What a list names twice in a row: `邮电费、培训费、培训费、工会经费`.
 fn item(words: &str) -> Option<&str> {
     const LEAST: usize = 2;
-    let mut items = words.split('、').zip(words.split('、').skip(1)).skip(1);
+    let names =
+        || words.split('、').map(|name| name.rsplit_once('：').map_or(name, |(_, name)| name));
+    let mut items = names().zip(names().skip(1));
     let is_name = |name: &str| {
         name.chars().count() > LEAST && name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
     };

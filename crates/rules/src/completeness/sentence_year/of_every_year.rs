@@ -5,7 +5,9 @@ use disclosure::Disclosure;
 use ledger::{Stage, Year};
 
 /// What a budget says of its own year.
-const OF_BUDGET: [&str; 14] = [
+const OF_BUDGET: [&str; 16] = [
+    "编报绩效目标的项目",
+    "面向中小企业预留",
     "部门预算安排",
     "单位预算安排",
     "收支总预算",
@@ -22,7 +24,9 @@ const OF_BUDGET: [&str; 14] = [
     "项目绩效目标编报",
 ];
 /// What accounts say of their own year.
-const OF_ACCOUNTS: [&str; 10] = [
+const OF_ACCOUNTS: [&str; 12] = [
+    "面向中小企业预留",
+    "“三公”经费支出决算数",
     "机关运行经费支出",
     "没有使用政府性基金",
     "没有政府性基金预算",
@@ -40,6 +44,8 @@ const LONGEST: usize = 30;
 const NAME: usize = 4;
 /// In so many lines the document names its own year, at least, or in as many as it names the last.
 const LEAST: usize = 4;
+/// More titles of the last year than these are not slips.
+const TITLES: usize = 2;
 /// What is compared, begun or carried over is of last year by right.
 const OTHER: [&str; 12] =
     ["比", "较", "与", "和", "同", "按", "从", "执行", "上年", "结转", "末", "截至"];
@@ -68,9 +74,22 @@ pub(super) fn find<'l, 'a>(
     if of_own < LEAST && of_last().filter(|line| !line.words.contains(&this)).count() > of_own {
         return Vec::new();
     }
+    // A file may hold the documents of two years.
+    let is_title = |line: &&&Line<'_>| {
+        const KINDS: [&str; 4] = ["部门预算", "部门决算", "单位预算", "单位决算"];
+        line.words.contains(&last)
+            && !line.words.contains(&this)
+            && !line.words.contains(['，', '。', '；', '：'])
+            && KINDS.iter().any(|kind| line.words.contains(kind))
+    };
+    if lines.iter().filter(is_title).count() > TITLES {
+        return Vec::new();
+    }
     let is_said = |at: usize, words: &str| {
         let is_own = |other: &&&Line<'_>, what: &str| {
-            other.words.contains(&this) && other.words.contains(what)
+            other.words.contains(&this)
+                && other.words.contains(what)
+                && !other.words.ends_with('表')
         };
         let what = said.iter().find(|what| is_between(words, &last, what));
         let is_told = what.is_some_and(|what| !lines.iter().any(|it| is_own(&it, what)));
@@ -91,6 +110,8 @@ fn is_between(words: &str, last: &str, what: &str) -> bool {
         let (before, behind) = words.split_at(at);
         let clause = before.rsplit(['，', '。', '；', '：', '）']).next().unwrap_or_default();
         let behind = behind.strip_prefix(last).unwrap_or_default();
+        let behind =
+            behind.strip_prefix("度，").or_else(|| behind.strip_prefix('，')).unwrap_or(behind);
         let between = behind.split_once(what).map(|(between, _)| between);
         let is_own = |it: &str| !OTHER.iter().any(|other| it.contains(other));
         between.is_some_and(|it| {

@@ -10,7 +10,8 @@ use message::Message;
 use rustc_hash::FxHashSet;
 
 /// Words that announce an amount of money.
-const MONEY: [&str; 20] = [
+const MONEY: [&str; 21] = [
+    "”科目",
     "决算数",
     "预算数",
     "短收",
@@ -33,10 +34,12 @@ const MONEY: [&str; 20] = [
     "投资",
 ];
 /// Words right before an amount.
-const BEFORE: [&str; 9] = ["支出", "费", "收入", "决算", "预算", "合计", "总计", "完成", "”科目"];
+const BEFORE: [&str; 10] =
+    ["支出", "费", "收入", "决算", "预算", "合计", "总计", "完成", "”科目", "（项）”"];
 /// The mark behind an amount, and how a sentence goes on that compares it.
 const GOES_ON: char = '，';
-const COMPARED: [&str; 7] = ["比", "较", "占", "同比", "与上年", "其中", "主要用于"];
+const COMPARED: [&str; 9] =
+    ["比", "较", "占", "同比", "与上年", "其中", "主要用于", "支出决算为", "完成年初预算"];
 /// Directions before a change, and with what it is compared.
 const CHANGES: [&str; 4] = ["增加", "减少", "增长", "下降"];
 const BASES: [&str; 8] = ["上年", "上年度", "去年", "预算", "预算数", "决算", "决算数", "支出数"];
@@ -145,7 +148,7 @@ fn named(name: &str) -> Option<&str> {
 /// `公务接待费支出1.20，比上年减少0.40万元`.
 fn bare(words: &str) -> Option<(usize, &str)> {
     let is_digit = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
-    if !words.contains("万元") && !words.contains("”科目") {
+    if !["万元", "”科目", "（项）”"].iter().any(|it| words.contains(it)) {
         return None;
     }
     let mut ends = words.match_indices(GOES_ON).filter_map(|(end, _)| {
@@ -153,7 +156,13 @@ fn bare(words: &str) -> Option<(usize, &str)> {
         let head = before.trim_end_matches(is_digit);
         let number = before.get(head.len()..)?;
         let (whole, decimals) = number.split_once('.').unwrap_or((number, ""));
-        let is_amount = decimals.len() == 2 || decimals.is_empty() && whole.len() > 4;
+        // 购置费15，比上年减少10万元; “教育支出”科目467，主要用于
+        let compared =
+            words.get(end..)?.trim_start_matches('，').split(['，', '。', '；']).next()?;
+        let is_whole = whole.len() > 4
+            || head.ends_with("”科目")
+            || head.ends_with('费') && compared.starts_with('比') && compared.ends_with("万元");
+        let is_amount = decimals.len() == 2 || !whole.is_empty() && decimals.is_empty() && is_whole;
         let named = head.trim_end_matches(['为', '数', '额']);
         let is_money = BEFORE.iter().any(|name| named.ends_with(name));
         let rest = words.get(end..)?.trim_start_matches('，');

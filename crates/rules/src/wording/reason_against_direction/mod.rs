@@ -1,5 +1,6 @@
 #![doc = include_str!("../../../pages/YS527.en.md")]
 
+mod above;
 mod headed;
 
 use crate::index::Line;
@@ -9,7 +10,9 @@ use message::Message;
 /// Words that may introduce a reason.
 const BEGIN: [&str; 4] = ["主要原因：", "主要原因是", "原因是", "主要原因为"];
 /// How what one expects to make an expense larger is called.
-const MORE: [&str; 17] = [
+const MORE: [&str; 19] = [
+    "人数",
+    "科次",
     "批次",
     "人次",
     "团组",
@@ -51,6 +54,13 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             let message = Message::new(
                 format!("“{words}”：前面说的却是{other}。"),
                 format!("“{words}” follows what says {other}."),
+            );
+            found.push(violation(line, message, words.to_owned()));
+        }
+        if let Some((words, other)) = above::contradiction(&lines, at) {
+            let message = Message::new(
+                format!("“{words}”：上面说的却都是{other}。"),
+                format!("“{words}” follows paragraphs that say {other}."),
             );
             found.push(violation(line, message, words.to_owned()));
         }
@@ -200,14 +210,27 @@ fn reason_of_change(rest: &str) -> Option<&str> {
     between.chars().all(is_rate).then_some(reason)
 }
 
-/// The clauses of a reason.
+/// The clauses of a reason. In 人数、科次增加 the first word has the direction of the second.
 fn clauses(reason: &str) -> impl Iterator<Item = &str> + Clone {
-    reason.split(['，', '、']).filter(|clause| !clause.is_empty())
+    const WAYS: [&str; 6] = ["增", "减", "升", "降", "多", "少"];
+    let is_name = |clause: &&str| {
+        clause.chars().count() <= 16 && !WAYS.iter().any(|way| clause.contains(way))
+    };
+    let parts = reason.split('，').flat_map(move |part| {
+        let moves = part.rsplit('、').next().filter(|last| !is_name(last));
+        part.split('、').filter(move |clause| moves.is_none() || !is_name(clause))
+    });
+    parts.filter(|clause| !clause.is_empty())
 }
 
 /// Whether each clause of a reason that gives a direction can only be one of the other direction, or
 /// the reason is that nothing changed.
 fn contradicts(way: &str, reason: &str) -> bool {
+    // …，导致相关支出略有减少
+    let result = ["导致", "使得", "造成"].iter().find_map(|word| reason.rsplit_once(word));
+    if let Some((_, result)) = result.filter(|(_, it)| !it.contains(['，', '、']) && moves(it)) {
+        return is_of_other(way, result);
+    }
     // 人员变动，相应减少人员经费
     let is_open = |clause: &&str| !["变动", "变化"].iter().any(|end| clause.ends_with(end));
     let mut deciding = clauses(reason).filter(is_open).peekable();
@@ -261,10 +284,12 @@ fn is_of_other(way: &str, reason: &str) -> bool {
 
 /// Whether a clause says of money in which direction it went: `教育支出减少`, `公用经费相应增加`.
 fn moves(clause: &str) -> bool {
+    let clause = clause.trim_end_matches('等');
     let named = ["增加", "增长", "减少", "下降"].iter().find_map(|way| clause.strip_suffix(way));
-    let named = named.map(|name| name.trim_end_matches("相应").trim_end_matches("有所"));
+    let degrees = ["相应", "有所", "略有", "略"];
+    let named = named.map(|name| degrees.iter().fold(name, |it, word| it.trim_end_matches(word)));
     named.is_some_and(|name| {
-        ["支出", "费", "费用", "收入", "拨款"].iter().any(|end| name.ends_with(end))
+        ["支出", "费", "费用", "收入", "拨款", "项目"].iter().any(|end| name.ends_with(end))
     })
 }
 

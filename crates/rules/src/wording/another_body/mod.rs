@@ -1,4 +1,6 @@
-#![doc = include_str!("../../pages/YS515.en.md")]
+#![doc = include_str!("../../../pages/YS515.en.md")]
+
+mod opened;
 
 use crate::index::{Line, fold};
 use crate::lint::{Context, Sink, Violation};
@@ -59,7 +61,10 @@ const OTHERS: [&str; 7] = ["下属", "所属", "划转", "转隶", "移交", "�
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let own = own_names(context);
     let Some(first) = own.first() else { return };
-    if let Some((line, name)) = sister(context, &own, first).or_else(|| neighbour(context, first)) {
+    let is_own =
+        |name: &str| own.iter().any(|own| own.contains(name) || name.contains(own.as_str()));
+    let other = sister(context, &own, first).or_else(|| neighbour(context, first));
+    if let Some((line, name)) = other.or_else(|| opened::other(context, first, is_own)) {
         found.push(violation(line, name, first));
     }
     for line in context.index.prose() {

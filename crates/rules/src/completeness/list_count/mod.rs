@@ -1,4 +1,6 @@
-#![doc = include_str!("../../pages/YS336.en.md")]
+#![doc = include_str!("../../../pages/YS336.en.md")]
+
+mod affiliates;
 
 use crate::index::Line;
 use crate::lint::{Context, Sink, Violation, short};
@@ -28,6 +30,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         let below = || numbered(&words, behind).or_else(|| subordinate(&words, behind));
         let other = || projects(&words).or_else(|| grades(&line.words));
         let other = || other().or_else(|| problems(&line.words));
+        let other = || other().or_else(|| affiliates::find(&line.words, behind));
         let Some((count, listed)) = in_line.or_else(below).or_else(other) else { continue };
         let message = Message::new(
             format!("这里写有{count}个，后面列出的是{listed}个。"),
