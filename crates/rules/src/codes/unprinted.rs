@@ -85,9 +85,8 @@ fn tell(context: &Context<'_>, path: &Path<'_, '_>, named: &BTreeSet<Code>) -> O
     let amounts: Vec<&Quantity<'_>> =
         said.iter().filter(|it| it.yuan().is_some() && it.value > 0).collect();
     // What was planned and not spent after all has no row.
-    let is_spent = amounts.last().is_some_and(|last| {
-        said.iter().rfind(|it| it.yuan().is_some()).is_some_and(|it| it.at == last.at)
-    });
+    let last = said.iter().rfind(|it| it.yuan().is_some());
+    let is_spent = last.is_some_and(|last| last.value > 0);
     if !is_spent || !path.line.words.contains(&words) {
         return None;
     }
