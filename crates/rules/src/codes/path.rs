@@ -3,7 +3,8 @@
 use crate::index::Line;
 use crate::lint::Context;
 use crate::search::place;
-use classification::Kind;
+use classification::{Classification, Kind};
+use ledger::Code;
 use std::collections::BTreeSet;
 
 /// One name of a path with the level that its mark gives.
@@ -63,6 +64,15 @@ fn parts(words: &str) -> Vec<Part<'_>> {
         from = at + length;
     }
     parts
+}
+
+/// The codes of a name at a level; 类 are often named without their last word.
+pub(super) fn codes(name: &str, level: u8) -> impl Iterator<Item = Code> {
+    let list = Classification::get(Kind::Function);
+    let full = format!("{name}支出");
+    let named = list.called(name).chain(list.called(&full)).map(|named| named.code);
+    let named: Vec<Code> = named.filter(|code| code.level() == level).collect();
+    named.into_iter()
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 #![doc = include_str!("../../pages/YS413.en.md")]
 
 use super::listed;
-use super::path::{Part, own_names, said};
+use super::path::{Part, codes, own_names, said};
 use super::unprinted;
 use crate::index::Line;
 use crate::lint::{Context, Sink, Violation};
@@ -125,13 +125,4 @@ fn misspelt(above: &Part<'_>, below: &Part<'_>) -> Option<(&'static Named, Messa
         format!("The subject “{}” should be “{}”.", below.name, right.name),
     );
     is_only.then_some((right, message))
-}
-
-/// The codes of a name at a level; 类 are often named without their last word.
-pub(super) fn codes(name: &str, level: u8) -> impl Iterator<Item = Code> {
-    let list = Classification::get(Kind::Function);
-    let full = format!("{name}支出");
-    let named = list.called(name).chain(list.called(&full)).map(|named| named.code);
-    let named: Vec<Code> = named.filter(|code| code.level() == level).collect();
-    named.into_iter()
 }

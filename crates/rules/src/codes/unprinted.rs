@@ -1,7 +1,7 @@
 //! Whole paths of running text that no table of the document prints, though the national list has them:
 //! `教育支出（类）普通教育（款）初中教育（项）` where the tables have 小学教育 and no 初中教育.
 
-use super::path::Part;
+use super::path::{Part, codes};
 use crate::index::Line;
 use crate::lint::{Context, Violation};
 use crate::quantity::{Quantity, quantities};
@@ -73,7 +73,7 @@ fn printed(rows: &[&Row<'_>], [_, section, item]: [&str; 3]) -> BTreeSet<Code> {
 /// Whether the national list has the names below each other.
 fn is_listed([_, section, item]: [&str; 3]) -> bool {
     let list = Classification::get(Kind::Function);
-    let sections: BTreeSet<Code> = super::path_in_text::codes(section, 2).collect();
+    let sections: BTreeSet<Code> = codes(section, 2).collect();
     let mut items = list.called(item).map(|named| named.code);
     items.any(|code| code.parent().is_some_and(|parent| sections.contains(&parent)))
 }
@@ -85,9 +85,8 @@ fn tell(context: &Context<'_>, path: &Path<'_, '_>, named: &BTreeSet<Code>) -> O
     let amounts: Vec<&Quantity<'_>> =
         said.iter().filter(|it| it.yuan().is_some() && it.value > 0).collect();
     // What was planned and not spent after all has no row.
-    let is_spent = amounts.last().is_some_and(|last| {
-        said.iter().rfind(|it| it.yuan().is_some()).is_some_and(|it| it.at == last.at)
-    });
+    let last = said.iter().rfind(|it| it.yuan().is_some());
+    let is_spent = last.is_some_and(|last| last.value > 0);
     if !is_spent || !path.line.words.contains(&words) {
         return None;
     }

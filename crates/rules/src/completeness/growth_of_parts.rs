@@ -7,8 +7,10 @@ use message::Message;
 
 /// All of something, in millionths of a percent.
 const ALL: i128 = 100_000_000;
-/// The most parts of an amount.
-const MOST: usize = 4;
+/// Of how many parts an amount is; of more, another one may have been there the year before.
+const PARTS: usize = 2;
+/// What totals are called, of which the same holds.
+const TOTALS: [&str; 4] = ["总计", "合计", "总量", "总额"];
 /// By how much what the amounts were may differ: one in so many.
 const NEAR: i128 = 50;
 /// Words of sentences whose rates are of other bases.
@@ -110,13 +112,13 @@ fn parts<'g, 'w>(words: &str, whole: &Grown<'_>, rest: &'g [Grown<'w>]) -> Optio
     let first = rest.first()?;
     let between = words.get(whole.end..first.said.at)?;
     let is_divided = between.contains("其中") || between.contains('。') || between.contains("中，");
-    let counts = 2..=rest.len().min(MOST);
-    let own = counts.filter_map(|count| rest.get(..count)).find(|parts| {
+    let is_total = TOTALS.iter().any(|total| whole.said.name.contains(total));
+    let own = rest.get(..PARTS).filter(|parts| {
         let sum: i128 = parts.iter().map(|part| part.yuan.0).sum();
         let loose: i128 = parts.iter().map(|part| part.yuan.1).sum::<i128>() + whole.yuan.1;
         (sum - whole.yuan.0).abs() <= loose
     })?;
-    (is_divided && own.iter().all(|part| part.rate.is_some())).then_some(own)
+    (is_divided && !is_total && own.iter().all(|part| part.rate.is_some())).then_some(own)
 }
 
 /// What an amount was the year before: at least, and at most.
