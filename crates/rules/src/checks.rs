@@ -182,7 +182,7 @@ checks! {
     INNER_SPACE "YS510" "inner-space" Note;
     KNOWN_TYPO "YS511" "known-typo" Warning;
     MIXED_PUNCTUATION "YS512" "mixed-punctuation" Note;
-    DOCUMENT_NUMBER "YS513" "document-number" Note;
+    DOCUMENT_NUMBER "YS513" "document-number" Warning;
     OTHER_GOVERNMENT "YS514" "other-government" Warning;
     ANOTHER_BODY "YS515" "another-body" Warning;
     REPEATED_PARAGRAPH "YS516" "repeated-paragraph" Warning;

@@ -66,25 +66,9 @@ impl Quantity<'_> {
         Some((self.value * factor, self.half() * factor))
     }
 
-    /// Whether one slip of the pen makes it of another number of the same unit: one digit is wrong, or
-    /// two beside each other are swapped. Of short and of round numbers nothing is said.
+    /// Whether one slip of the pen makes it of another number of the same unit.
     pub fn is_slip_of(&self, other: &Self) -> bool {
-        const LEAST: usize = 4;
-        let plain = |it: &Self| it.printed.replace(',', "");
-        let (one, two) = (plain(self), plain(other));
-        let is_long = |number: &str| {
-            let digits = number.trim_end_matches(['0', '.']).chars().filter(char::is_ascii_digit);
-            digits.count() >= LEAST
-        };
-        let differ: Vec<(usize, (u8, u8))> =
-            one.bytes().zip(two.bytes()).enumerate().filter(|(_, (a, b))| a != b).collect();
-        let is_slip = match differ.as_slice() {
-            [_] => true,
-            [(at, (a, b)), (next, (c, d))] => at + 1 == *next && a == d && b == c,
-            _ => false,
-        };
-        let is_alike = self.unit == other.unit && one.len() == two.len();
-        is_alike && is_slip && is_long(&one) && is_long(&two)
+        self.unit == other.unit && is_slip(self.printed, other.printed)
     }
 
     /// `value` in millionths of that which `factor` of make a unit, with as many decimals as this number has.
@@ -157,6 +141,25 @@ pub(crate) fn without_brackets(words: &str) -> String {
         }
     }
     kept
+}
+
+/// Whether one slip of the pen makes a number of another: one digit is wrong, or two beside each other
+/// are swapped. Of short and of round numbers nothing is said.
+pub fn is_slip(one: &str, other: &str) -> bool {
+    const LEAST: usize = 4;
+    let (one, two) = (one.replace(',', ""), other.replace(',', ""));
+    let is_long = |number: &str| {
+        let digits = number.trim_end_matches(['0', '.']).chars().filter(char::is_ascii_digit);
+        digits.count() >= LEAST
+    };
+    let differ: Vec<(usize, (u8, u8))> =
+        one.bytes().zip(two.bytes()).enumerate().filter(|(_, (a, b))| a != b).collect();
+    let is_slip = match differ.as_slice() {
+        [_] => true,
+        [(at, (a, b)), (next, (c, d))] => at + 1 == *next && a == d && b == c,
+        _ => false,
+    };
+    one.len() == two.len() && is_slip && is_long(&one) && is_long(&two)
 }
 
 #[cfg(test)]

@@ -85,7 +85,7 @@ fn changes_of_parts_come_to_the_change_of_the_whole() {
         wrong.iter().map(|it| (it.check.to_string(), it.severity)).collect::<Vec<_>>(),
         [("YS117".to_owned(), Severity::Warning)]
     );
-    assert_eq!(wrong.first().and_then(|it| it.expected.clone()).as_deref(), Some("6.00"));
+    assert_eq!(wrong.first().and_then(|it| it.expected.clone()).as_deref(), Some("增加6.00"));
 }
 
 #[test]

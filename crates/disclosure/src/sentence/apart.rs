@@ -1,6 +1,8 @@
 //! What the head of a sentence and the headings above it name besides the scope of an amount: another
 //! year, a level of government, part of the year. `全市收入9万元,补助3万元。市本级收入6万元,补助2万元`: both are called 补助,
 //! and are not the same.
+//!
+//! Long: the names and where they may stand are read together.
 
 use crate::heading::titles::without_funds;
 use crate::vocabulary::lexicon::{self, Lexicon, Where};

@@ -3,7 +3,9 @@
 use crate::model::Direction;
 use crate::vocabulary::money;
 use ledger::{Percent, Printed};
+use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// Something said at one place of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -215,6 +217,10 @@ fn directions(sentence: &str) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut from = 0;
     while let Some(rest) = sentence.get(from..).filter(|rest| !rest.is_empty()) {
+        if let Some(first) = rest.chars().next().filter(|first| !begins_direction(*first)) {
+            from += first.len_utf8();
+            continue;
+        }
         match DIRECTIONS.iter().find(|(words, _)| rest.starts_with(words)) {
             Some((words, direction)) => {
                 let range = from..from + words.len();
@@ -237,6 +243,14 @@ fn directions(sentence: &str) -> Vec<Mark> {
         }
     }
     marks
+}
+
+/// Whether the words of a direction may begin with a character.
+fn begins_direction(first: char) -> bool {
+    static FIRSTS: OnceLock<BTreeSet<char>> = OnceLock::new();
+    let words = || DIRECTIONS.iter().chain(&SHORT).chain(&BEHIND);
+    let firsts = || words().filter_map(|(words, _)| words.chars().next()).collect();
+    FIRSTS.get_or_init(firsts).contains(&first)
 }
 
 /// The words of [`BEHIND`], if the words before them say what is compared.

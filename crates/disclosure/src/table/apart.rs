@@ -20,9 +20,14 @@ pub fn tell_tables_apart(read: &mut Disclosure, items: &mut Items) {
     let first: BTreeMap<&str, usize> =
         titles.iter().enumerate().rev().map(|(at, title)| (*title, at)).collect();
     let mut names: BTreeMap<&str, &str> = BTreeMap::new();
-    for (one, one_at) in &first {
-        for (other, other_at) in first.iter().take_while(|(other, _)| *other < one) {
-            if let Some((its, others)) = apart(one, other).or_else(|| of_levels(one, other))
+    let titled: Vec<_> =
+        first.iter().map(|(title, at)| (*title, *at, without_level(title))).collect();
+    for (number, (one, one_at, bare)) in titled.iter().enumerate() {
+        for (other, other_at, others_bare) in titled.iter().take(number) {
+            // A government and its own level alone.
+            let of_levels =
+                || bare.iter().any(|it| others_bare.contains(it)).then_some((*one, *other));
+            if let Some((its, others)) = apart(one, other).or_else(of_levels)
                 && differ(read, *one_at, *other_at)
             {
                 names.extend([(*one, its), (*other, others)]);
@@ -37,10 +42,11 @@ pub fn tell_tables_apart(read: &mut Disclosure, items: &mut Items) {
     }
 }
 
-/// Returns two titles that name a government and its own level alone, and are the same but for that.
-fn of_levels<'a>(one: &'a str, other: &'a str) -> Option<(&'a str, &'a str)> {
+/// Returns a title without the words that name a government's levels, with and without the place
+/// before 本级.
+fn without_level(title: &str) -> [String; 2] {
     const PLACES: &str = "省市县区州盟旗镇乡";
-    let without = |title: &str, takes_place: bool| -> String {
+    [true, false].map(|takes_place| {
         let mut words = String::new();
         // 表二 2031年…: the number of a table is none of its name.
         let begins = title.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
@@ -66,11 +72,7 @@ fn of_levels<'a>(one: &'a str, other: &'a str) -> Option<(&'a str, &'a str)> {
             }
         }
         words
-    };
-    let is_same = [(true, true), (false, false), (true, false), (false, true)]
-        .iter()
-        .any(|(of_one, of_other)| without(one, *of_one) == without(other, *of_other));
-    (one != other && is_same).then_some((one, other))
+    })
 }
 
 /// Returns what two titles of one form begin with, if nothing of it is known.

@@ -373,9 +373,8 @@ mod tests {
             &["12", "13", "14", "15", ""],
         ];
         let table = packed(&rows);
-        let grid = grid(&table);
-        let found: Vec<bool> = (0..9).map(|row| is_nearly_column_numbers(&grid, row)).collect();
-        assert_eq!(found, [true, true, true, true, true, true, true, false, false]);
+        let found = (0..9).map(|row| is_nearly_column_numbers(&grid(&table), row));
+        assert!(found.eq([true, true, true, true, true, true, true, false, false]));
     }
 
     #[test]

@@ -168,7 +168,7 @@ fn name_before<'w>(before: &'w str, after: &str) -> Option<&'w str> {
     let head = called.unwrap_or(before).strip_suffix('（').filter(|_| after.starts_with('）'))?;
     let head = head.strip_suffix("（项）").unwrap_or(head);
     let start = head.trim_end_matches(is_ideograph).len();
-    head.get(start..)
+    head.get(start..).filter(|name| !name.is_empty())
 }
 
 /// The ideographs with which words begin.

@@ -4,6 +4,7 @@
 //! The amounts of that year are not in the document, so a difference is not a certain error.
 
 use super::Facts;
+use crate::quantity::is_slip;
 use disclosure::{Assertion, Claim, Direction, Sum, Term};
 use ledger::{Interval, Printed, Rounding, Scope, Stage, nodes};
 use std::collections::BTreeMap;
@@ -80,9 +81,10 @@ pub fn sides<'a>(facts: &Facts<'a>) -> Vec<Sides<'a>> {
         let value = |scope: &Scope| facts.value(facts.representative(scope)?).printed();
         let (one, other) = (value(now)?, value(&spent)?);
         let is_even = one.nominal() == other.nominal() && now.stage == Stage::Budget;
-        // Of one amount in two directions the words tell.
-        let is_turned = received.nominal == -spent_.nominal;
-        let differs = is_even && !is_turned && !received.by.overlaps(spent_.by);
+        // The year before, money may have been carried over; of one slip of the pen that is unlikely.
+        let differs = is_even
+            && received.nominal.signum() == spent_.nominal.signum()
+            && is_slip(&received.printed?.to_string(), &spent_.printed?.to_string());
         differs.then_some(Sides { received: received.claim, spent: spent_.claim })
     });
     sides.collect()

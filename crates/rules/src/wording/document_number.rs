@@ -16,7 +16,6 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             );
             found.push(
                 Violation::on(line, message)
-                    .severity(Severity::Warning)
                     .printed(line.words.get(start..end).unwrap_or_default())
                     .advice("补上“号”。", "Add 号."),
             );
@@ -30,6 +29,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             );
             found.push(
                 Violation::on(line, message)
+                    .severity(Severity::Note)
                     .printed(line.words.get(start..end).unwrap_or_default())
                     .advice("改用六角括号。", "Use 〔〕."),
             );

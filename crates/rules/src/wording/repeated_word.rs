@@ -59,6 +59,11 @@ const RUN: std::ops::RangeInclusive<usize> = 2..=12;
 /// What follows a noun that one name ends and the next begins with: `债务债务率`.
 const SUFFIXES: &str = "率额人费款金数量者员性度类型法标对设购资品站所处区学业科条办";
 
+/// How names of bodies and places end, with which the name of what is theirs may begin: 局机关机关运行经费.
+const BODIES: [&str; 12] = [
+    "机关", "机构", "中心", "工会", "系统", "学校", "医院", "协会", "社区", "公司", "古城", "园区",
+];
+
 /// Single characters that nobody writes twice before a number: `预算为为3万元`.
 const BEFORE_NUMBERS: [char; 6] = ['为', '是', '达', '约', '计', '共'];
 
@@ -232,7 +237,8 @@ fn is_slip(before: &str, word: &str, behind: &str) -> bool {
             _ => false,
         };
     }
-    word.chars().count() > 3 || !behind.starts_with(|c| SUFFIXES.contains(c))
+    let is_body = BODIES.contains(&word) && !before.is_empty() && !ends(behind);
+    word.chars().count() > 3 || !is_body && !behind.starts_with(|c| SUFFIXES.contains(c))
 }
 
 /// Whether a sentence or a clause is over.

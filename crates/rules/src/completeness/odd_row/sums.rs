@@ -110,8 +110,9 @@ fn group(numbers: &[Row], whole: usize, below: Vec<usize>) -> Option<Group> {
 fn unlike(list: &List<'_>, group: &Group) -> Option<Violation> {
     let sums = (0..list.own).filter_map(|at| {
         let column = list.columns.get(at)?;
-        let is_money =
-            !["%", "率", "幅", "比", "增", "减"].iter().any(|it| column.head.contains(it));
+        let is_rate = list.cell(group.whole, at).is_some_and(|cell| cell.text.contains('%'));
+        let is_money = !is_rate
+            && !["%", "率", "幅", "比", "增", "减"].iter().any(|it| column.head.contains(it));
         let parts: Vec<super::Number> =
             group.parts.iter().filter_map(|row| list.number(*row, at)).collect();
         let filled = parts.iter().filter(|it| it.value != 0).count();

@@ -23,6 +23,9 @@ pub(super) struct Otherwise<'a> {
     pub elsewhere: &'a str,
 }
 
+/// Numerals, which are counted and not mistaken: 二季度 beside 三季度.
+const NUMERALS: &str = "一二三四五六七八九十";
+
 /// What is printed around a gap.
 type Around<'a> = (&'a str, &'a str, usize);
 
@@ -99,7 +102,10 @@ fn whole<'a>(run: &'a str, gap: &Range<usize>, (before, after, _): Around<'_>) -
 fn is_meant(run: &Run<'_>, wrong: &Range<usize>, other: &str, right: &Range<usize>) -> bool {
     let printed = run.words.get(wrong.clone()).unwrap_or_default();
     let meant = other.get(right.clone()).unwrap_or_default();
-    let is_alike = |(one, other)| one == other || words::slip(one, other).is_some();
+    let is_counted = |c: char| NUMERALS.contains(c);
+    let is_alike = |(one, other)| {
+        one == other || !(is_counted(one) && is_counted(other)) && words::slip(one, other).is_some()
+    };
     if printed == meant || !printed.chars().zip(meant.chars()).all(is_alike) {
         return false;
     }

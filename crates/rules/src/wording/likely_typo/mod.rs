@@ -31,6 +31,31 @@ const RARE: usize = 30;
 const TITLES: [&str; 7] = ["记者", "部长", "局长", "主任", "书记", "县长", "市长"];
 /// What ends the name of a place, of which the dictionary knows few.
 const PLACES: &str = "省市县区镇乡村州旗街路";
+/// What names of places stand before, their last character left over: 双凤|泵站, 郭家|坝水库.
+const WORKS: [&str; 22] = [
+    "河",
+    "水库",
+    "泵站",
+    "水闸",
+    "电站",
+    "流域",
+    "社区",
+    "小区",
+    "新村",
+    "新区",
+    "片区",
+    "公路",
+    "铁路",
+    "路段",
+    "组团",
+    "籍",
+    "派出所",
+    "看守所",
+    "大队",
+    "支队",
+    "茶业",
+    "药业",
+];
 
 /// A run of Chinese characters in a line.
 struct Run<'a> {
@@ -186,8 +211,14 @@ fn is_name(run: &Run<'_>, correction: &Correction) -> bool {
     let is_pair = printed.contains('与') && printed.chars().count() > 2;
     // 5个市高于
     let is_counted = before.ends_with('个') && wrong.starts_with(|c| PLACES.contains(c));
+    let behind = words.get(correction.end..).unwrap_or_default();
+    let mut but_one = behind.chars();
+    but_one.next();
+    let is_before_works = |rest: &str| WORKS.iter().any(|works| rest.starts_with(works));
+    let is_works = is_before_works(behind) || is_before_works(but_one.as_str());
     let is_other = is_pair
         || is_counted
+        || is_works
         || is_conjunction(wrong, &correction.meant)
         || is_amount(run, correction);
     is_number || is_place || is_person || is_other
