@@ -32,7 +32,9 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             {
                 found.push(first_missing(title, line));
             }
-            if let Some(hit) = misnumbered(&mut lists, number, line, &all_words) {
+            if let Some(hit) =
+                misnumbered(&mut lists, number, line, (&all_words, !entries.is_empty()))
+            {
                 found.push(hit);
             }
             all_words.clear();
@@ -66,7 +68,7 @@ fn misnumbered<'a>(
     lists: &mut Vec<(Number, &'a Line<'a>)>,
     number: Number,
     line: &'a Line<'a>,
-    before: &str,
+    (before, is_whole): (&str, bool),
 ) -> Option<Violation> {
     let is_next = |open: &(Number, &Line<'_>)| {
         open.0.style == number.style && open.0.value + 1 == number.value
@@ -85,8 +87,8 @@ fn misnumbered<'a>(
     lists.truncate(at);
     lists.push((number, line));
     let missing = last.value + 1;
-    let is_inside =
-        number.value > last.value && (missing..number.value).all(|value| mentions(before, value));
+    let is_inside = number.value > last.value
+        && (missing..number.value).all(|value| mentions((before, is_whole), value));
     if is_inside || number.value + 3 < last.value || number.value > last.value + 3 {
         return None;
     }
@@ -115,8 +117,9 @@ fn misnumbered<'a>(
     ))
 }
 
-/// Returns whether the words contain a number below 100 in any list style.
-fn mentions(words: &str, value: u32) -> bool {
+/// Returns whether the words contain a number below 100 in any list style. Of a text without contents,
+/// which may be an excerpt, any digits will do.
+fn mentions((words, is_whole): (&str, bool), value: u32) -> bool {
     const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
     let digit = |value: u32| DIGITS.get(value as usize).copied().unwrap_or_default();
     let tens = match value / 10 {
@@ -136,7 +139,7 @@ fn mentions(words: &str, value: u32) -> bool {
     .any(|number| {
         let is_arabic = number.starts_with(|c: char| c.is_ascii_digit());
         let mut found = words.match_indices(number.as_str());
-        found.any(|(at, it)| !is_arabic || is_alone(words, at, it.len()))
+        found.any(|(at, it)| !(is_whole && is_arabic) || is_alone(words, at, it.len()))
     })
 }
 
