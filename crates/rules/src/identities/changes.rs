@@ -81,10 +81,17 @@ pub fn sides<'a>(facts: &Facts<'a>) -> Vec<Sides<'a>> {
         let value = |scope: &Scope| facts.value(facts.representative(scope)?).printed();
         let (one, other) = (value(now)?, value(&spent)?);
         let is_even = one.nominal() == other.nominal() && now.stage == Stage::Budget;
-        // The year before, money may have been carried over; of one slip of the pen that is unlikely.
+        // The year before, money may have been carried over; that two digits are swapped by it is unlikely.
+        let (by, other) = (received.printed?.to_string(), spent_.printed?.to_string());
+        let digits = |number: &str| {
+            let mut digits: Vec<char> = number.chars().collect();
+            digits.sort_unstable();
+            digits
+        };
         let differs = is_even
             && received.nominal.signum() == spent_.nominal.signum()
-            && is_slip(&received.printed?.to_string(), &spent_.printed?.to_string());
+            && is_slip(&by, &other)
+            && digits(&by) == digits(&other);
         differs.then_some(Sides { received: received.claim, spent: spent_.claim })
     });
     sides.collect()

@@ -2,7 +2,6 @@
 
 use crate::lint::{Context, Sink, Violation};
 use document::Place;
-use finding::Severity;
 use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
@@ -24,7 +23,6 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
                 format!("The title “{title}” belongs into 《》."),
             );
             let hit = Violation::on(line, message).printed(title);
-            let hit = hit.severity(Severity::Warning);
             found.push(hit.advice("改为书名号《》。", "Use 《》."));
         }
         let Some(pair) = pair(line.text) else { continue };
