@@ -168,7 +168,7 @@ checks! {
     NAME_MISSING "YS410" "name-missing" Error;
     UNKNOWN_CODE "YS411" "unknown-code" Warning;
     OBSOLETE_CODE "YS412" "obsolete-code" Warning;
-    PATH_IN_TEXT "YS413" "path-in-text" Warning;
+    PATH_IN_TEXT "YS413" "path-in-text" Error;
     CODE_IN_TEXT "YS414" "code-in-text" Warning;
     PLACEHOLDER "YS501" "placeholder" Warning;
     TEMPLATE_CHOICE "YS502" "template-choice" Warning;

@@ -7,6 +7,7 @@ use crate::lint::{Context, Sink, Violation, short};
 use crate::views::codes::plain;
 use classification::{Classification, Kind};
 use disclosure::Observation;
+use finding::Severity;
 use ledger::{Code, Stage, nodes};
 use message::Message;
 use std::collections::{BTreeMap, BTreeSet};
@@ -161,6 +162,7 @@ fn economic(context: &Context<'_>, found: &mut Sink) {
 
 fn violation(line: &Line<'_>, message: Message, name: &str) -> Violation {
     Violation::on(line, message)
+        .severity(Severity::Warning)
         .printed(name)
         .advice("与表核对，改正列举的科目。", "Compare with the table, and correct the list.")
 }

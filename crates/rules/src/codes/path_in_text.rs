@@ -7,6 +7,7 @@ use crate::index::Line;
 use crate::lint::{Context, Sink, Violation};
 use crate::views::codes::{certainty, differ_by_one, plain};
 use classification::{Classification, Kind, Named};
+use finding::Severity;
 use ledger::Code;
 use message::Message;
 use std::collections::BTreeSet;
@@ -78,6 +79,7 @@ fn levels(said: &[(&Line<'_>, Vec<Part<'_>>)], found: &mut Sink) {
         );
         found.push(
             Violation::on(line, message)
+                .severity(Severity::Warning)
                 .printed(path)
                 .advice("按类、款、项写全。", "Write 类, 款 and 项, in this order."),
         );

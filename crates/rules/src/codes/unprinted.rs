@@ -95,6 +95,7 @@ fn tell(context: &Context<'_>, path: &Path<'_, '_>, named: &BTreeSet<Code>) -> O
         format!("The text gives “{words}”, which no table prints."),
     );
     let hit = Violation::on(path.line, message)
+        .severity(Severity::Warning)
         .printed(words)
         .advice("与表核对，改正科目名称。", "Compare with the table, and correct the name.");
     let rows = context.disclosure.observations.iter().filter(|seen| {
