@@ -15,7 +15,7 @@ use ledger::{Scope, Stage, nodes};
 /// Words of an amount for each of several.
 const EACH: [&str; 6] = ["人均", "生均", "车均", "户均", "平均", "每"];
 
-/// The comparison with the year before that stands last in `words`, in a clause of its own.
+/// Returns the last clause of `words` if it compares with the year before.
 fn own_comparison(words: &str) -> Option<&str> {
     let (_, last) = words.rsplit_once(',')?;
     let base = last.strip_prefix(['与', '比', '较'])?;

@@ -51,7 +51,7 @@ pub(super) fn is_apart(label: &Label<'_>) -> bool {
         && (is_year || is_body() || is_unknown())
 }
 
-/// Whether a heading speaks of what is never told of one fund: 机关运行经费, 政府采购, 固定资产.
+/// Whether the amounts below a heading belong to all funds together: 机关运行经费, 政府采购, 固定资产.
 pub(super) fn is_of_all(said: Parts) -> bool {
     said.memo.is_some_and(|memo| !nodes().three_public.contains(memo))
 }

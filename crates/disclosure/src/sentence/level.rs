@@ -106,7 +106,7 @@ impl Statement<'_> {
             self.divide(self.spoken.last);
             self.spoken.stage = stage.or(self.spoken.stage);
         }
-        // 某项目9万元,主要是培训费3万元: of what nobody knows.
+        // In 某项目9万元,主要是培训费3万元 the second amount is part of an unrecognised one.
         self.spoken.is_within_unrecognised |= is_lost && words.contains("主要是");
         let words = without_owners(without_comparison(without_explanation(words)));
         let uses = || USES.iter().find_map(|uses| words.trim_start_matches(',').strip_prefix(uses));

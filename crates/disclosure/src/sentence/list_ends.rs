@@ -99,8 +99,8 @@ impl Lists<'_> {
     }
 }
 
-/// Whether what a list sorts in a certain way comes near to its whole: 丙费1万元;按品目分:甲费6万元,乙费3万元 divides what
-/// stands before the excerpt.
+/// Returns whether the parts of a list come near to its whole. In an excerpt that begins with
+/// 丙费1万元;按品目分:甲费6万元,乙费3万元 the parts divide a total that is not in the text.
 fn is_near(figures: &[Figure<'_>], list: &List) -> bool {
     let whole = figures.get(list.whole).map_or(0, Figure::fen);
     (list.sum - whole).abs() * 2 < whole.max(list.sum)

@@ -78,8 +78,8 @@ impl List {
         is_all && !self.is_done
     }
 
-    /// 总收入9万元,其中:一般公共预算收入3万元。上级补助4万元: whether the next sentence goes on with what one side of an
-    /// account comes from.
+    /// Returns whether the next sentence continues the list of sources of a total:
+    /// 总收入9万元,其中:一般公共预算收入3万元。上级补助4万元.
     pub fn goes_on_in_account(
         &self,
         figures: &[Figure<'_>],

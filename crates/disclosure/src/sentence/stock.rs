@@ -52,7 +52,7 @@ fn names(figure: &Figure<'_>, verbs: &[&str]) -> bool {
 }
 
 impl Figure<'_> {
-    /// The amount as what comes to a stock, or `goes` from it.
+    /// Returns the amount as a term that adds to a stock, or reduces it if it `goes`.
     fn moved(&self, goes: bool) -> Option<Term> {
         let fen = self.printed.nominal().fen();
         let fen = if goes { fen.checked_neg()? } else { fen };

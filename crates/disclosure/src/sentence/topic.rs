@@ -34,9 +34,9 @@ pub struct Topic {
     pub whole: Option<Parts>,
     /// The stage in which it was named, if only one was.
     pub whole_stage: Option<Stage>,
-    /// Whether such a list divides what nobody knows.
+    /// Whether such a list divides an amount that was not recognised.
     pub is_lost: bool,
-    /// Whether the list that goes on divides an amount that is not recognised.
+    /// Whether the next paragraph continues a list that divides an unrecognised amount.
     divides_lost: bool,
     /// The budget subject that a paragraph named alone: `1.教育支出(类)普通教育(款)小学教育(项)。`
     pub item: Option<Parts>,
@@ -259,7 +259,7 @@ impl Topic {
         only: Option<Stage>,
     ) {
         self.goes_on = text.ends_with([':', ';']);
-        // 某项目9万元,具体安排如下: divides what nobody knows.
+        // The list below 某项目9万元,具体安排如下: divides an unrecognised amount.
         self.divides_lost = match text.ends_with(':') {
             true => is_lost && text.contains('元'),
             false => self.divides_lost && self.goes_on,
