@@ -68,7 +68,7 @@ impl Quantity<'_> {
 
     /// Whether one slip of the pen makes it of another number of the same unit.
     pub fn is_slip_of(&self, other: &Self) -> bool {
-        self.unit == other.unit && is_slip(self.printed, other.printed)
+        self.unit == other.unit && slip(self.printed, other.printed).is_some()
     }
 
     /// `value` in millionths of that which `factor` of make a unit, with as many decimals as this number has.
@@ -143,9 +143,17 @@ pub(crate) fn without_brackets(words: &str) -> String {
     kept
 }
 
-/// Whether one slip of the pen makes a number of another: one digit is wrong, or two beside each other
-/// are swapped. Of short and of round numbers nothing is said.
-pub fn is_slip(one: &str, other: &str) -> bool {
+/// A slip of the pen that makes a number of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DigitSlip {
+    /// One digit is wrong.
+    Wrong,
+    /// Two digits beside each other are swapped.
+    Swapped,
+}
+
+/// Returns the one slip by which two numbers differ. Of short and of round numbers nothing is said.
+pub fn slip(one: &str, other: &str) -> Option<DigitSlip> {
     const LEAST: usize = 4;
     let (one, two) = (one.replace(',', ""), other.replace(',', ""));
     let is_long = |number: &str| {
@@ -154,12 +162,12 @@ pub fn is_slip(one: &str, other: &str) -> bool {
     };
     let differ: Vec<(usize, (u8, u8))> =
         one.bytes().zip(two.bytes()).enumerate().filter(|(_, (a, b))| a != b).collect();
-    let is_slip = match differ.as_slice() {
-        [_] => true,
-        [(at, (a, b)), (next, (c, d))] => at + 1 == *next && a == d && b == c,
-        _ => false,
+    let slip = match differ.as_slice() {
+        [_] => DigitSlip::Wrong,
+        [(at, (a, b)), (next, (c, d))] if at + 1 == *next && a == d && b == c => DigitSlip::Swapped,
+        _ => return None,
     };
-    one.len() == two.len() && is_slip && is_long(&one) && is_long(&two)
+    (one.len() == two.len() && is_long(&one) && is_long(&two)).then_some(slip)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! The amounts of that year are not in the document, so a difference is not a certain error.
 
 use super::Facts;
-use crate::quantity::is_slip;
+use crate::quantity::{DigitSlip, slip};
 use disclosure::{Assertion, Claim, Direction, Sum, Term};
 use ledger::{Interval, Printed, Rounding, Scope, Stage, nodes};
 use std::collections::BTreeMap;
@@ -82,16 +82,10 @@ pub fn sides<'a>(facts: &Facts<'a>) -> Vec<Sides<'a>> {
         let (one, other) = (value(now)?, value(&spent)?);
         let is_even = one.nominal() == other.nominal() && now.stage == Stage::Budget;
         // The year before, money may have been carried over; that two digits are swapped by it is unlikely.
-        let (by, other) = (received.printed?.to_string(), spent_.printed?.to_string());
-        let digits = |number: &str| {
-            let mut digits: Vec<char> = number.chars().collect();
-            digits.sort_unstable();
-            digits
-        };
+        let by = slip(&received.printed?.to_string(), &spent_.printed?.to_string());
         let differs = is_even
             && received.nominal.signum() == spent_.nominal.signum()
-            && is_slip(&by, &other)
-            && digits(&by) == digits(&other);
+            && by == Some(DigitSlip::Swapped);
         differs.then_some(Sides { received: received.claim, spent: spent_.claim })
     });
     sides.collect()

@@ -37,25 +37,46 @@ pub fn years(document: &Document, disclosure: &Disclosure) -> Vec<Hypothesis> {
     odd.collect()
 }
 
+/// The titles of tables that the contents list, and those that the tables have.
+struct Titles {
+    listed: Vec<String>,
+    printed: Vec<String>,
+    /// The listed ones that are printed nowhere, by their places in the list.
+    missing: Vec<usize>,
+}
+
+impl Titles {
+    fn new(document: &Document, disclosure: &Disclosure) -> Self {
+        let index = Index::new(document);
+        let listed = index.contents().map(|line| core(&line.words));
+        let listed: Vec<String> = listed.filter(|words| words.ends_with('表')).collect();
+        let printed = disclosure.tables.iter().map(|it| core(&fold(&it.title)));
+        let printed: Vec<String> = printed.collect();
+        let is_there = |entry: &String| {
+            printed.iter().any(|title| is_title_of(title, entry))
+                || index.prose().any(|line| is_title_of(&line.words, entry))
+        };
+        let missing = listed.iter().enumerate().filter(|(_, entry)| !is_there(entry));
+        let missing = missing.map(|(at, _)| at).collect();
+        Self { listed, printed, missing }
+    }
+
+    fn missing(&self) -> impl Iterator<Item = (usize, &String)> {
+        self.missing.iter().filter_map(|at| Some((*at, self.listed.get(*at)?)))
+    }
+}
+
 /// The titles that are printed twice, each as what the contents list in its place and no table has.
 pub fn listed(document: &Document, disclosure: &Disclosure) -> Vec<Hypothesis> {
-    let index = Index::new(document);
-    let entries = index.contents().map(|line| core(&line.words));
-    let entries: Vec<String> = entries.filter(|words| words.ends_with('表')).collect();
-    let titles: Vec<String> = disclosure.tables.iter().map(|it| core(&fold(&it.title))).collect();
-    let has = |title: &String, entry: &String| is_title_of(title, entry);
-    let missing = entries.iter().enumerate().filter(|(_, entry)| {
-        let is_printed = index.prose().any(|line| is_title_of(&line.words, entry));
-        !is_printed && !titles.iter().any(|title| has(title, entry))
-    });
-    let meant = missing.filter_map(|(at, entry)| {
-        let first = |entry: &String| titles.iter().position(|title| has(title, entry));
-        let last = |entry: &String| titles.iter().rposition(|title| has(title, entry));
-        let before = at.checked_sub(1).and_then(|at| first(entries.get(at)?));
-        let after = entries.get(at + 1).and_then(last);
-        let printed = twice(&titles, between(before, after)?)?;
-        let table = disclosure.tables.get(printed)?;
-        let title = titles.get(printed)?;
+    let titles = Titles::new(document, disclosure);
+    let meant = titles.missing().filter_map(|(at, entry)| {
+        let Titles { listed, printed, .. } = &titles;
+        let first = |entry: &String| printed.iter().position(|title| is_title_of(title, entry));
+        let last = |entry: &String| printed.iter().rposition(|title| is_title_of(title, entry));
+        let before = at.checked_sub(1).and_then(|at| first(listed.get(at)?));
+        let after = listed.get(at + 1).and_then(last);
+        let at = twice(printed, between(before, after)?)?;
+        let (table, title) = (disclosure.tables.get(at)?, printed.get(at)?);
         let meant = |printed: &str| match printed.contains(title) {
             true => Some(printed.replacen(title, entry, 1)),
             false => Some(entry.clone()),
@@ -68,19 +89,11 @@ pub fn listed(document: &Document, disclosure: &Disclosure) -> Vec<Hypothesis> {
 /// The titles of which the contents list, and no table has, another wording in the same place:
 /// 项目支出 for 基本支出.
 pub fn misnamed(document: &Document, disclosure: &Disclosure) -> Vec<Hypothesis> {
-    let index = Index::new(document);
-    let entries = index.contents().map(|line| core(&line.words));
-    let entries: Vec<String> = entries.filter(|words| words.ends_with('表')).collect();
-    let titles: Vec<String> = disclosure.tables.iter().map(|it| core(&fold(&it.title))).collect();
-    let is_listed = |title: &String| entries.iter().any(|entry| is_title_of(title, entry));
-    let is_there = |entry: &String| {
-        titles.iter().any(|title| is_title_of(title, entry))
-            || index.prose().any(|line| is_title_of(&line.words, entry))
-    };
-    let missing: Vec<&String> = entries.iter().filter(|entry| !is_there(entry)).collect();
-    let odd = titles.iter().zip(&disclosure.tables).filter(|(title, _)| !is_listed(title));
-    let meant = odd.filter_map(|(title, table)| {
-        let mut near = missing.iter().filter_map(|entry| slip(title, entry));
+    let titles = Titles::new(document, disclosure);
+    let is_listed = |title: &String| titles.listed.iter().any(|entry| is_title_of(title, entry));
+    let printed = titles.printed.iter().zip(&disclosure.tables);
+    let meant = printed.filter(|(title, _)| !is_listed(title)).filter_map(|(title, table)| {
+        let mut near = titles.missing().filter_map(|(_, entry)| slip(title, entry));
         let (wrong, right) = near.next().filter(|_| near.next().is_none())?;
         let meant = |printed: &str| Some(printed.replacen(&wrong, &right, 1));
         hypothesis(document, table, Kind::Misnamed, meant)
