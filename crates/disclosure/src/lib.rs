@@ -23,6 +23,7 @@ mod vocabulary;
 
 pub use compare::{Change, compare};
 pub use heading::caption::{Caption, Owner, caption};
+pub use heading::volumes::volumes;
 pub use layouts::{Layout, LayoutError};
 pub use model::{
     Assertion, Claim, Cost, Difference, Direction, Disclosure, Division, EntityName, Excerpt,

@@ -87,13 +87,22 @@ pub fn check(file: &File, settings: &Settings) -> Result<Report, Failure> {
 
 /// Checks a file. The report does not depend on `parallel`.
 ///
+/// Where a file holds the whole documents of several bodies or years, each of them is checked by
+/// itself: what one prints says nothing of the others.
+///
 /// # Errors
 /// Fails only on a bug in a check.
 pub fn check_with(file: &File, settings: &Settings, parallel: Parallel) -> Result<Report, Failure> {
     let document = &file.document;
-    let (arithmetic, lints) = arithmetic_and_lints(file, settings, parallel);
-    let (arithmetic, lints) = (arithmetic?, lints?);
-    let mut report = contain(|| rules::merge(arithmetic, lints, document, settings))?;
+    let volumes = contain(|| disclosure::volumes(document))?;
+    let mut report = match volumes.is_empty() {
+        true => check_one(file, settings, parallel)?,
+        false => Report::default(),
+    };
+    for document in volumes {
+        let disclosure = contain(|| disclosure::read(&document))?;
+        report.extend(check_one(&File { document, disclosure }, settings, parallel)?);
+    }
     // What could not be read comes first: it may explain the rest.
     report.unrecognised.splice(0..0, document.remarks.iter().map(remarks::unchecked));
     if let Some(coverage) = &mut report.coverage {
@@ -101,6 +110,13 @@ pub fn check_with(file: &File, settings: &Settings, parallel: Parallel) -> Resul
     }
     report.landmarks = contain(|| landmarks::landmarks(file, &report))?;
     Ok(report)
+}
+
+/// Checks a file that holds one document.
+fn check_one(file: &File, settings: &Settings, parallel: Parallel) -> Result<Report, Failure> {
+    let (arithmetic, lints) = arithmetic_and_lints(file, settings, parallel);
+    let (arithmetic, lints) = (arithmetic?, lints?);
+    Ok(contain(|| rules::merge(arithmetic, lints, &file.document, settings))?)
 }
 
 /// Compares files, each with the name by which findings refer to it: the same scope of the same

@@ -124,6 +124,26 @@ impl Report {
         }
     }
 
+    /// Adds the report on another document of the same file. What is found in both is told once, and
+    /// landmarks are those of the whole file.
+    pub fn extend(&mut self, other: Self) {
+        let Self { outcomes, findings, waived, open, unrecognised, coverage, .. } = other;
+        self.outcomes.add(&outcomes);
+        let new = findings.into_iter().filter(|it| !self.findings.contains(it));
+        let new: Vec<Finding> = new.collect();
+        self.findings.extend(new);
+        self.findings.sort_by(|one, other| {
+            (one.severity, &one.location).cmp(&(other.severity, &other.location))
+        });
+        self.waived.extend(waived);
+        self.open.extend(open);
+        self.unrecognised.extend(unrecognised);
+        match (&mut self.coverage, coverage) {
+            (Some(own), Some(other)) => own.add(&other),
+            (own, other) => *own = own.or(other),
+        }
+    }
+
     /// The verdict where nothing was found.
     const fn calm(&self) -> Verdict {
         match self.coverage {

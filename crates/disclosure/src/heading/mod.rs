@@ -5,3 +5,4 @@ pub(crate) mod division;
 pub(crate) mod entities;
 pub(crate) mod speakers;
 pub(crate) mod titles;
+pub(crate) mod volumes;

@@ -249,6 +249,11 @@ fn together(carried: Option<&Figure<'_>>, income: &Figure<'_>) -> Term {
 fn side(figure: &Figure<'_>) -> Option<Side> {
     let words = figure.words.trim_end_matches(['为', '是', '达', '共']);
     let words = ["完成", "共计"].iter().find_map(|end| words.strip_suffix(end)).unwrap_or(words);
+    // 政府补贴收入9万元 is some of the income, and not all of it.
+    if ["补贴收入", "补助收入", "利息收入", "投资收益"].iter().any(|part| words.ends_with(part))
+    {
+        return None;
+    }
     let is_saved = ["审减", "核减", "节约"].iter().any(|name| words.contains(name));
     // 年末滚存结余9万元(上年末滚存结余6万元)
     let is_stock = ["滚存", "累计结"].iter().any(|name| words.contains(name));

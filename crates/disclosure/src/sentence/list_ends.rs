@@ -64,6 +64,23 @@ impl Lists<'_> {
         after.trim_start_matches(')').starts_with('等')
     }
 
+    /// Whether `parts` are called like the whole and like the amount before it, which they divide side by
+    /// side: `送审金额9万元,审定金额8万元,其中:甲工程送审6万元,审定5万元`.
+    fn repeats_columns(&self, whole: usize, parts: &[usize]) -> bool {
+        let name = |it: &Figure<'_>| {
+            let words = it.words.trim_end_matches("金额").trim_end_matches(['额', '数', '为']);
+            (words.chars().count() > 1).then(|| words.to_owned())
+        };
+        let named: Vec<String> =
+            parts.iter().filter_map(|at| name(self.figures.get(*at)?)).collect();
+        let column = |at: Option<usize>| name(self.figures.get(at?)?);
+        let Some((before, own)) = column(whole.checked_sub(1)).zip(column(Some(whole))) else {
+            return false;
+        };
+        let is_again = |column: &String| named.iter().any(|part| part.ends_with(column.as_str()));
+        before != own && is_again(&before) && is_again(&own)
+    }
+
     /// The statement that `parts` are some or all of `whole`, unless the words leave that open.
     fn sum(
         &self,
@@ -72,6 +89,9 @@ impl Lists<'_> {
         (is_full, is_announced): (bool, bool),
     ) -> Option<Sum> {
         let whole = self.meant(whole, parts);
+        if self.repeats_columns(whole, parts) {
+            return None;
+        }
         if is_of_several(self.figures, whole, parts) {
             return None;
         }

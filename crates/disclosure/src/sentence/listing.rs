@@ -34,6 +34,13 @@ pub(super) fn names_whole(clause: &str, rest: &str) -> bool {
     ["收入", "支出", "经费", "预算", "决算"].iter().any(|end| named.ends_with(end))
 }
 
+/// Whether words that begin with 用于 only say what the amount before them is for, as another clause follows:
+/// `用于修建水库,发行专项债券`.
+pub(super) fn names_use(words: &str) -> bool {
+    let end = words.chars().find(|c| matches!(c, ',' | ';' | ':' | '(' | '。'));
+    matches!(end, Some(',' | ';'))
+}
+
 /// Whether words name one side of a budget: `全县一般公共预算支出安排`.
 pub(super) fn names_account(words: &str) -> bool {
     const DONE: [&str; 12] =

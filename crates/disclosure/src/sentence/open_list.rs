@@ -106,9 +106,10 @@ impl List {
     /// How many parts stand before an amount that says what was done with it, where it is more than the whole
     /// or the part before it says no such thing: `发行债券9万元,其中一般债券6万元,偿还债务20万元`.
     fn at_deed(&self, figures: &[Figure<'_>], whole: i128) -> Option<usize> {
-        const DEEDS: [&str; 26] = [
+        const DEEDS: [&str; 27] = [
             "实际支出",
             "全年支出",
+            "全年实际",
             "实际完成",
             "实际采购",
             "实际到位",

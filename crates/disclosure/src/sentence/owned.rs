@@ -7,8 +7,9 @@ use super::statement::Statement;
 use super::within::MIRRORED;
 use crate::heading::titles::without_funds;
 use crate::model::{Observation, Why};
+use crate::vocabulary::lexicon;
 use crate::vocabulary::parts::{Parts, Side};
-use ledger::{Node, Printed, Scope, Stage, nodes};
+use ledger::{Node, Printed, Scope, Stage, Year, nodes};
 
 impl Statement<'_> {
     /// Takes note of an amount that is not recognised: what follows is said of it, or of its owner.
@@ -171,7 +172,14 @@ impl Statement<'_> {
         let is_before = own.year < last.year && own.year.is_some();
         let is_plan = own.year == last.year && is_planned(&own) && !is_planned(&last);
         let is_divided = self.ahead.trim_start_matches(',').starts_with("其中");
-        is_like && (is_before || is_plan) && !is_divided
+        is_like && (is_before || is_plan) && !is_divided && !self.is_compared_in(own.year)
+    }
+
+    /// 2030年执行数3万元,比2030年预算4万元减少: whether what follows compares the last amount within its own
+    /// year, so that what was named before is not meant.
+    fn is_compared_in(&self, year: Option<Year>) -> bool {
+        let next = self.figures.get(self.taken).filter(|next| next.role == Role::Base);
+        next.is_some_and(|next| lexicon::years(next.gap).any(|of| Some(of) == year))
     }
 
     /// 公用经费3万元,其中办案费1万元,日常公用经费2万元: whether a part has the name of what is divided, and

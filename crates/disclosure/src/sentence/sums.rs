@@ -7,7 +7,9 @@
 
 use super::balance::balances;
 use super::figures::{Figure, Role, TOTALS, is_break};
-use super::listing::{DIVIDERS, is_number, names_said, names_whole, share_of, sorted, whole_side};
+use super::listing::{
+    DIVIDERS, is_number, names_said, names_use, names_whole, share_of, sorted, whole_side,
+};
 use super::members::{is_beside, is_closed, is_exact, is_of_year};
 use super::moved::{moved, moved_beside};
 use super::open_list::List;
@@ -116,6 +118,8 @@ impl Lists<'_> {
                     let before = clause.strip_suffix(rest);
                     match before {
                         // 其中:用于甲事3万元,用于乙事2万元; ①甲事3万元,②用于乙事2万元
+                        // 发行一般债券3万元,用于修建水库,发行专项债券9万元: names what it is for.
+                        Some(_) if *words == "用于" && names_use(rest) => {}
                         Some(before)
                             if *words == "用于"
                                 && (self.is_use()

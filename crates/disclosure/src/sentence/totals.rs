@@ -42,9 +42,15 @@ pub(super) fn runs(figures: &[Figure<'_>], subjects: &Subjects) -> Vec<Sum> {
         };
         let is_other = |part: &Figure<'_>| part.role != Role::Level || is_of_two_sides(part);
         // 非税收入6万元。加上补助3万元,收入总计20万元: what it begins with stands in a paragraph before.
+        // 支出预算数9万元,决算数8万元: both are what is spent.
+        let mut side = None;
+        let mut is_of_other = |it: &Figure<'_>| {
+            side = it.side().or(side.filter(|_| !begins_sentence(it)));
+            side.zip(figure.side()).is_some_and(|(one, other)| one != other)
+        };
         let may_begin = |(it, _): &(&Figure<'_>, String)| {
             let is_whole = !it.gap.contains("其中") && !is_item(it, subjects);
-            it.role == Role::Level && !is_of_two_sides(it) && is_whole
+            !is_of_other(it) && it.role == Role::Level && is_whole
         };
         if !figures.iter().take(first).any(may_begin) {
             continue;

@@ -2,7 +2,7 @@
 
 use crate::heading::entities::Entities;
 use crate::model::{Claim, EntityName, Observation, Source, Unread, Unrecognised, Value, Why};
-use crate::table::column::{Column, Kind, Units};
+use crate::table::column::{Column, Kind, Units, is_fiscal};
 use crate::table::columns::columns;
 use crate::table::differences::{differences, differences_below};
 use crate::table::government::is_of_government;
@@ -72,8 +72,12 @@ pub fn read(
     entities: &mut Entities,
 ) -> Result<Amounts, usize> {
     let class = class_in_title(about.title).map(|name| items.named(name));
-    let base = Parts { item: class, ..title_parts(about.title) };
-    let columns = columns(grid, shape, &base, about.context.stage);
+    let mut base = Parts { item: class, ..title_parts(about.title) };
+    let mut columns = columns(grid, shape, &base, about.context.stage);
+    if base == Parts::default() && is_fiscal(&columns) {
+        base.fund = Some(nodes().fiscal);
+        columns = self::columns(grid, shape, &base, about.context.stage);
+    }
     let is_budget = columns.iter().any(|column| matches!(column.kind, Kind::Amount | Kind::Total));
     if !is_budget {
         let aside = left_aside(grid, shape, columns.iter().enumerate(), about.own_unit);

@@ -6,7 +6,7 @@ use crate::vocabulary::classes::class;
 use crate::vocabulary::lexicon::{Lexicon, Reading, Role, Where};
 use crate::vocabulary::normal::label;
 use crate::vocabulary::parts::Parts;
-use ledger::{MoneyUnit, Printed};
+use ledger::{MoneyUnit, Printed, nodes};
 use std::sync::Arc;
 
 /// One column of a table.
@@ -233,6 +233,19 @@ fn holds_labels(grid: &Grid<'_>, shape: &Shape, at: usize) -> bool {
 fn is_words(words: &&str) -> bool {
     let has_letters = words.chars().any(char::is_alphabetic);
     has_letters && Printed::parse(words, MoneyUnit::Yuan).is_err()
+}
+
+/// Returns whether the total of a table without a title is of fiscal money: it is divided into the funds of
+/// that and no others, as `合计 | 一般公共预算财政拨款 | 政府性基金预算财政拨款` is.
+pub fn is_fiscal(columns: &[Column]) -> bool {
+    let of_total = |total: &Column| {
+        let beside = columns
+            .iter()
+            .filter(|it| it.list == total.list && it.holds_money() && it.kind != Kind::Total);
+        let funds: Vec<_> = beside.map(|it| it.parts.fund).collect();
+        funds.len() > 1 && funds.iter().all(|it| it.is_some_and(|it| nodes().fiscal.contains(it)))
+    };
+    columns.iter().any(|it| it.is_named_total() && of_total(it))
 }
 
 #[cfg(test)]

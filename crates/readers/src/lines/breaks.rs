@@ -8,7 +8,7 @@
 
 use super::parted::Before;
 use super::signs::{
-    Item, begins_decimal, begins_lead, begins_point, begins_year, ends_open, ends_sentence,
+    Item, begins_amount, begins_lead, begins_point, begins_year, ends_open, ends_sentence,
     has_marks, is_caption, is_closing, is_cut, is_end, is_number_cut, is_row, item, start, width,
 };
 use document::{Paragraph, Place};
@@ -147,7 +147,7 @@ impl Break {
         let begins = lower.item.is_some() || begins_point(lower.text);
         let has_heading = upper.is_heading || lower.is_heading;
         let is_number_cut = is_number_cut(upper.text, lower.text);
-        let is_odd = is_number_cut || ends_open(upper.text) || begins_decimal(lower.text);
+        let is_odd = is_number_cut || ends_open(upper.text) || begins_amount(lower.text);
         let is_rest = lower.is_bare() && lower.is_shorter(upper);
         let is_heading = headings.has(upper)
             || upper.item.is_some() && upper.is_bare() && begins_year(lower.text);

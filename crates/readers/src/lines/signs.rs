@@ -192,11 +192,23 @@ pub fn begins_point(text: &str) -> bool {
 }
 
 /// Returns whether no paragraph ends like a line: it ends with a mark or a word that needs another
-/// one, or a bracket is open.
+/// one, a bracket is open, or a comparison has not come to its amount.
 pub fn ends_open(text: &str) -> bool {
     let count = |marks: &[char]| text.matches(marks).count();
     text.ends_with(|c| "，、（(《“‘的为和与及或在占由对将把从按以是较比至于其各".contains(c))
         || count(&['（', '(', '“', '《']) > count(&['）', ')', '”', '》'])
+        || compares_with_nothing(text)
+}
+
+/// Returns whether the last clause of a line only says with what something is compared: `，比上年同`.
+fn compares_with_nothing(text: &str) -> bool {
+    const RESULTS: &str = "增减升降平高低多少大小快慢同致元%％。；：";
+    let clause = text.rsplit(['，', ',', '；', '：', '。', '（']).next().unwrap_or_default();
+    let base = clause.strip_prefix(['比', '较']);
+    let is_base = base.is_some_and(|it| it.starts_with(['上', '去', '前', '年', '2', '预', '同']));
+    // 同 of 比上年同期 is no result.
+    let results = base.unwrap_or(clause).trim_end_matches("同期").trim_end_matches('同');
+    (is_base || clause.starts_with('占')) && !results.contains(|c| RESULTS.contains(c))
 }
 
 /// Returns whether a line begins with words that lead into something else: a few words and a
@@ -213,11 +225,16 @@ pub fn begins_year(text: &str) -> bool {
     text.len() - rest.len() == 4 && rest.trim_start().starts_with('年')
 }
 
-/// Returns whether a line begins with a number with a point, as no paragraph does.
-pub fn begins_decimal(text: &str) -> bool {
+/// Returns whether a line begins with an amount of money or a number with a point, as no paragraph
+/// does.
+pub fn begins_amount(text: &str) -> bool {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == ',');
-    let decimals = rest.strip_prefix('.').filter(|_| rest.len() < text.len());
-    decimals.is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit())) && item(text).is_none()
+    let is_decimal = || {
+        let decimals = rest.strip_prefix('.');
+        decimals.is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let has_unit = || ["万元", "亿元", "元"].iter().any(|unit| rest.starts_with(unit));
+    rest.len() < text.len() && (is_decimal() || has_unit()) && item(text).is_none()
 }
 
 /// Returns whether two lines go together in every width: the upper one ends with a comma, the lower

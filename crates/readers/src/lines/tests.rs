@@ -107,6 +107,19 @@ fn a_number_and_its_unit_stay_together() {
 }
 
 #[test]
+fn a_comparison_goes_on_to_its_amount() {
+    let text = "　　当年预算70183万元，加上年结转572万元，合计规模70755万元，比上年合计规\n\
+                模74152万元减少3397万元，下降4.58%。";
+    assert_eq!(shown(text).len(), 1);
+    let text = "2031年全县收入61475万元，完成人大通过预算的115.15%，比上年增收\n\
+                15336万元，增长33.24%，其中：\n1、税收收入36864万元。\n2、其他收入24611万元。";
+    assert_eq!(shown(text).len(), 3);
+    let text = "收入合计61475万元，完成人大通过预算的115.15%，比上年有所增加\n\
+                支出合计51475万元，完成人大通过预算的111.15%，比上年有所增加";
+    assert_eq!(shown(text).len(), 2);
+}
+
+#[test]
 fn short_lines_lists_and_headings_stay() {
     for text in [
         "张三\n李四\n王五\n赵六",

@@ -37,6 +37,8 @@ struct Flow {
     paragraph: Option<OpenParagraph>,
     /// The last table, if nothing has followed it.
     table: Option<Grid>,
+    /// The table that stands left of it on the same page. On the next page each may go on.
+    left: Option<Grid>,
     /// The lines right above that table.
     above: Vec<String>,
     /// The lines at the top of the previous page.
@@ -53,6 +55,7 @@ impl Flow {
             budget: Budget::new(limits),
             paragraph: None,
             table: None,
+            left: None,
             above: Vec::new(),
             tops: Vec::new(),
             recent: Vec::new(),
@@ -70,10 +73,11 @@ impl Flow {
             parts.drain(..count);
             self.grid(grid, true)?;
         }
+        let firsts = firsts(&parts);
         for (index, part) in parts.into_iter().enumerate() {
             match part {
                 Part::Line(line) => self.line(number, line, margins)?,
-                Part::Grid(grid) => self.grid(grid, index == 0)?,
+                Part::Grid(grid) => self.grid(grid, index < firsts)?,
             }
         }
         Ok(())
@@ -109,15 +113,10 @@ impl Flow {
 
     fn grid(&mut self, grid: Grid, is_first: bool) -> Result<(), ReadError> {
         self.end_paragraph()?;
-        let grid = match &mut self.table {
-            Some(table) if is_first && table.page + 1 == grid.page => {
-                let rest = rest(table, grid.page, grid.lines.iter());
-                let all = grid.lines.len();
-                let whole = rest.filter(|(count, _)| *count == all).map(|(_, rest)| rest);
-                join(table, whole.unwrap_or(grid))
-            }
-            _ => Some(grid),
-        };
+        let mut grid = Some(grid);
+        for table in self.left.iter_mut().chain(&mut self.table).filter(|_| is_first) {
+            grid = grid.and_then(|grid| go_on(table, grid));
+        }
         let grid = grid.map(|grid| {
             let is_rest = is_first && !begins_anew(&grid) && self.doubt_end(grid.page);
             Grid { is_certain: grid.is_certain && !is_rest, ..grid }
@@ -125,7 +124,12 @@ impl Flow {
         // A lattice without text is the grid of a chart, unless it continues a table.
         let has_text = |grid: &Grid| grid.cells.iter().any(|cell| !cell.text.is_empty());
         if let Some(grid) = grid.filter(has_text) {
+            let left = self.table.take_if(|table| is_left_of(table, &grid));
             self.end_table()?;
+            if left.is_some() {
+                (self.left, self.table) = (left, Some(grid));
+                return Ok(());
+            }
             let from = self.recent.len().saturating_sub(LINES_ABOVE);
             self.above = self.recent.drain(..).skip(from).collect();
             self.table = Some(grid);
@@ -149,7 +153,7 @@ impl Flow {
     }
 
     fn end_table(&mut self) -> Result<(), ReadError> {
-        if let Some(grid) = self.table.take() {
+        for grid in [self.left.take(), self.table.take()].into_iter().flatten() {
             let table = self.table_of(grid)?;
             self.blocks.push(Block::Table(table));
         }
@@ -178,6 +182,32 @@ impl Flow {
         }
         Ok(Table { rows, columns, spans_known: true, cells, ..Table::default() })
     }
+}
+
+/// Returns the number of tables that begin a page side by side.
+fn firsts(parts: &[Part]) -> usize {
+    match parts {
+        [Part::Grid(left), Part::Grid(right), ..] if is_left_of(left, right) => 2,
+        _ => 1,
+    }
+}
+
+/// Returns whether two tables stand side by side on one page.
+fn is_left_of(table: &Grid, next: &Grid) -> bool {
+    let (left, right) = (table.area, next.area);
+    let is_level = left.top < right.bottom && right.top < left.bottom;
+    table.page == next.page && is_level && left.right <= right.left
+}
+
+/// Appends `next` to `table` if it continues it on the next page. Returns `next` otherwise.
+fn go_on(table: &mut Grid, next: Grid) -> Option<Grid> {
+    if table.page + 1 != next.page {
+        return Some(next);
+    }
+    let rest = rest(table, next.page, next.lines.iter());
+    let all = next.lines.len();
+    let whole = rest.filter(|(count, _)| *count == all).map(|(_, rest)| rest);
+    join(table, whole.unwrap_or(next))
 }
 
 /// Returns whether a table begins with its title or number, alone in the first row.
@@ -210,4 +240,65 @@ fn lines(parts: &[Part]) -> impl Iterator<Item = &Line> {
 
 fn squeezed(line: &Line) -> String {
     line.text().split_whitespace().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pdf::cells::GridCell;
+    use crate::pdf::geometry::{Length, POINT};
+
+    /// A table of two columns from `left` on.
+    fn grid(page: u32, left: Length, rows: &[&str]) -> Part {
+        let xs: Vec<Length> = [0, 100, 150].map(|x| (left + x) * POINT).to_vec();
+        let bottom = Length::try_from(rows.len()).unwrap() * 20 * POINT;
+        let area = Area { left: left * POINT, top: 0, right: (left + 150) * POINT, bottom };
+        let cells = rows.iter().enumerate().flat_map(|(row, name)| {
+            [*name, "1.00"].into_iter().enumerate().map(move |(column, text)| GridCell {
+                page,
+                row,
+                column,
+                row_span: 1,
+                column_span: 1,
+                text: text.into(),
+                is_full: false,
+                area,
+            })
+        });
+        Part::Grid(Grid {
+            page,
+            area,
+            xs,
+            columns: None,
+            lines: Vec::new(),
+            is_certain: true,
+            rows: rows.len(),
+            size: None,
+            cells: cells.collect(),
+        })
+    }
+
+    /// The names of the rows of each table.
+    fn names(pages: Vec<Vec<Part>>) -> Vec<String> {
+        let size = Area { left: 0, top: 0, right: 600 * POINT, bottom: 800 * POINT };
+        let pages = (1..).zip(pages).map(|(number, parts)| Page { number, size, parts });
+        let (blocks, _) = blocks(pages.collect(), &Limits::default()).unwrap();
+        let names = |block: &Block| match block {
+            Block::Table(table) => table.cells.iter().step_by(2).map(|it| &*it.text).collect(),
+            Block::Paragraph(_) => String::new(),
+        };
+        blocks.iter().map(names).collect()
+    }
+
+    #[test]
+    fn tables_side_by_side_go_on_each_on_its_side() {
+        let first = || vec![grid(1, 0, &["甲", "乙"]), grid(1, 200, &["丙", "丁", "戊"])];
+        let second = vec![grid(2, 0, &["己"]), grid(2, 200, &["庚", "辛"])];
+        let third = vec![grid(3, 0, &["壬"]), grid(3, 200, &["癸"])];
+        assert_eq!(names(vec![first(), second, third]), ["甲乙己壬", "丙丁戊庚辛癸"]);
+        // One side may end with the page.
+        assert_eq!(names(vec![first(), vec![grid(2, 200, &["庚"])]]), ["甲乙", "丙丁戊庚"]);
+        let other = vec![grid(2, 50, &["己"]), grid(2, 250, &["庚"])];
+        assert_eq!(names(vec![first(), other]), ["甲乙", "丙丁戊", "己", "庚"]);
+    }
 }

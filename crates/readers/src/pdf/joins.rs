@@ -4,12 +4,16 @@ use super::cells::{Grid, GridCell};
 use super::columns::Columns;
 use super::geometry::{Length, POINT};
 use super::rulings::nearest;
+use crate::lines::signs::begins_item;
 
 /// The most that the borders of a table may shift from page to page.
 const MAX_SHIFT: Length = 5 * POINT;
 
 /// The most rows above the header that contain a title and a caption inside the grid.
 const TITLE_ROWS: usize = 3;
+
+/// How many items above a text show that each row of a list is numbered.
+const ITEMS: usize = 4;
 
 /// Appends `next`, which is at the top of a page, to `table` if it continues it. Returns `next`
 /// otherwise.
@@ -34,7 +38,7 @@ pub fn join(table: &mut Grid, mut next: Grid) -> Option<Grid> {
     }
     table.rows += next.rows;
     table.is_certain &= next.is_certain;
-    table.page = next.page;
+    (table.page, table.area) = (next.page, next.area);
     table.cells.sort_by_key(|cell| (cell.row, cell.column));
     None
 }
@@ -143,7 +147,7 @@ fn drop_rows(grid: &mut Grid, rows: usize) {
 
 /// Appends the rest of a row that the page break split to its beginning. The first row of the new
 /// page is such a rest if each of its texts continues a text that fills its cell, while other cells
-/// above have text and are blank here.
+/// above have text and are blank here; or if a number is parted by the break.
 fn finish_row(table: &mut Grid, next: &Grid) -> bool {
     let last = table.rows.saturating_sub(1);
     let rest: Vec<&GridCell> = next.row(0).iter().filter(|cell| !cell.text.is_empty()).collect();
@@ -151,7 +155,7 @@ fn finish_row(table: &mut Grid, next: &Grid) -> bool {
         let same = |above: &&GridCell| {
             (above.column, above.column_span) == (cell.column, cell.column_span)
         };
-        table.row(last).iter().find(same)
+        table.row(last).iter().find(same).filter(|above| !above.text.is_empty())
     };
     let continues = |cell: &&GridCell| {
         above(cell)
@@ -159,7 +163,13 @@ fn finish_row(table: &mut Grid, next: &Grid) -> bool {
     };
     let is_plain = |cells: &[GridCell]| cells.iter().all(|cell| cell.row_span == 1);
     let filled = table.row(last).iter().filter(|cell| !cell.text.is_empty()).count();
-    let is_rest = !rest.is_empty() && rest.iter().all(continues) && filled > rest.len();
+    let is_rest_of_words = rest.iter().all(continues)
+        && (filled > rest.len() || rest.iter().all(|cell| lacks_number(table, cell)));
+    let is_cut =
+        |cell: &&GridCell| above(cell).is_some_and(|above| are_parted(&above.text, &cell.text));
+    let is_rest_of_numbers =
+        rest.iter().all(|cell| above(cell).is_some()) && rest.iter().any(is_cut);
+    let is_rest = !rest.is_empty() && (is_rest_of_words || is_rest_of_numbers);
     if !is_rest || !is_plain(next.row(0)) {
         return false;
     }
@@ -170,6 +180,32 @@ fn finish_row(table: &mut Grid, next: &Grid) -> bool {
         }
     }
     true
+}
+
+/// Returns whether a text begins no item, while each of the last texts above it in its column does.
+fn lacks_number(table: &Grid, cell: &GridCell) -> bool {
+    let above = table.cells.iter().rev().filter(|it| it.column == cell.column);
+    let mut texts = above.map(|it| it.text.as_str()).filter(|text| !text.is_empty());
+    let items = texts.by_ref().take(ITEMS).filter(|text| begins_item(text)).count();
+    items == ITEMS && !begins_item(&cell.text)
+}
+
+/// Returns whether two texts are the halves of one number, as the commas between its thousands
+/// show: `1,075,` and `000`.
+fn are_parted(above: &str, below: &str) -> bool {
+    let whole = format!("{above}{below}");
+    is_grouped(&whole) && whole.contains(',') && !(is_grouped(above) && is_grouped(below))
+}
+
+/// Returns whether a text is a number with three digits behind each comma.
+fn is_grouped(text: &str) -> bool {
+    let number = text.trim_start_matches(['-', '−']);
+    let (whole, decimals) = number.split_once('.').unwrap_or((number, "0"));
+    let is_of_digits = |text: &str| text.chars().all(|c| c.is_ascii_digit());
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default();
+    let is_first = !first.is_empty() && first.len() <= 3 && is_of_digits(first);
+    is_first && groups.all(|it| it.len() == 3 && is_of_digits(it)) && is_of_digits(decimals)
 }
 
 /// Returns whether a text has digits and no letters.
@@ -196,4 +232,72 @@ fn merge_over(table: &mut Grid, next: &mut Grid) {
             _ => true,
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pdf::geometry::Area;
+
+    fn grid(page: u32, rows: &[&[&str]]) -> Grid {
+        let cells = rows.iter().enumerate().flat_map(|(row, texts)| {
+            texts.iter().enumerate().map(move |(column, text)| GridCell {
+                page,
+                row,
+                column,
+                row_span: 1,
+                column_span: 1,
+                text: (*text).into(),
+                is_full: true,
+                area: Area::EMPTY,
+            })
+        });
+        let columns = rows.first().map_or(0, |row| row.len());
+        Grid {
+            page,
+            area: Area::EMPTY,
+            xs: (0..=columns).map(|x| Length::try_from(x).unwrap() * 100 * POINT).collect(),
+            columns: None,
+            lines: Vec::new(),
+            is_certain: true,
+            rows: rows.len(),
+            size: None,
+            cells: cells.collect(),
+        }
+    }
+
+    /// The texts of the last rows of two pages that are joined.
+    fn ends(one: &[&[&str]], next: &[&[&str]]) -> Vec<String> {
+        let mut table = grid(1, one);
+        assert!(join(&mut table, grid(2, next)).is_none());
+        let row = |row: usize| -> Vec<&str> {
+            table.row(row).iter().map(|cell| cell.text.as_str()).collect()
+        };
+        (one.len() - 1..table.rows).map(|at| row(at).join("|")).collect()
+    }
+
+    #[test]
+    fn a_row_may_be_parted_within_its_numbers() {
+        let one: &[&[&str]] = &[&["编码", "名称", "金额", "项目"], &["20", "河道", "1,075,", "0"]];
+        assert_eq!(ends(one, &[&["3", "疏浚", "000", ""]]), ["203|河道疏浚|1,075,000|0"]);
+        let one: &[&[&str]] = &[&["编码", "名称", "金额", "项目"], &["20", "河道", "94,995", "0"]];
+        assert_eq!(ends(one, &[&["3", "疏浚", ",790", ""]]), ["203|河道疏浚|94,995,790|0"]);
+        // Numbers of their own.
+        assert_eq!(ends(one, &[&["21", "水库", "790", ""]]).len(), 2);
+        assert_eq!(ends(one, &[&["21", "水库", "12,790", "3"]]).len(), 2);
+    }
+
+    #[test]
+    fn a_row_of_words_alone_goes_on_where_each_row_is_numbered() {
+        let one: &[&[&str]] = &[
+            &["项目", "金额"],
+            &["一、河道", "1.00"],
+            &["二、水库", ""],
+            &["三、湿地", ""],
+            &["四、泵站水", ""],
+        ];
+        assert_eq!(ends(one, &[&["闸维修", ""]]), ["四、泵站水闸维修|"]);
+        assert_eq!(ends(one, &[&["五、灌区", ""]]).len(), 2);
+        assert_eq!(ends(&one[..2], &[&["其中疏浚", "1.00"]]).len(), 2);
+    }
 }

@@ -21,7 +21,10 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         let is_less = all.iter().all(|it| it.interval(Rounding::Either).high < added.low);
         // It may be said of what is divided.
         let is_other = |now: &Scope| claim.instead.iter().any(|(other, _)| other != now);
+        // 年初预算3万元,追加9万元: a budget may be a small part of what it becomes.
+        let is_added = claim.words.contains("追加");
         let is_open = claim.is_reason
+            || is_added
             || matches!(&claim.says, Assertion::Change { now, .. } if is_other(now));
         if all.is_empty() || !is_less || is_open {
             continue;

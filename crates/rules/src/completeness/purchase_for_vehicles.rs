@@ -36,7 +36,10 @@ fn whole(words: &str) -> Option<(usize, usize)> {
         let ((purchase, _), (running, loose)) = (part(&[PRINTED])?, part(&OTHER)?);
         let said = quantities(head);
         let name = said.iter().rposition(|it| is_purchase(it.name) && it.yuan().is_some())?;
-        let of_whole = said.get(name..)?.iter().filter_map(Quantity::yuan);
+        // What has a name of its own is what that says.
+        let is_open = |it: &&Quantity<'_>| !it.name.contains("公务用车");
+        let behind = said.get(name + 1..)?.iter().take_while(is_open);
+        let of_whole = said.get(name).into_iter().chain(behind).filter_map(Quantity::yuan);
         let is_sum = |(whole, _): (i128, i128)| (whole - purchase - running).abs() <= loose;
         let first = said.get(name)?;
         let start = head.get(..first.at)?.rfind(PRINTED)?;
