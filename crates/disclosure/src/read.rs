@@ -2,7 +2,7 @@
 //!
 //! Long: one walk over the blocks, whose steps share what was read before.
 
-use crate::heading::caption::{Caption, caption, money_unit};
+use crate::heading::caption::{Caption, caption, money_unit, unit_at_end};
 use crate::heading::division::division;
 use crate::heading::entities::Entities;
 use crate::heading::speakers::speakers;
@@ -166,6 +166,9 @@ impl<'a> Walk<'a> {
         };
         let lines = above.iter().rev().filter_map(|p| caption([p.text.as_str()]));
         let caption = lines.fold(shape.caption.clone(), |inner, outer| merge(inner, Some(outer)));
+        let lead = above.last().and_then(|line| unit_at_end(&line.text));
+        let lead = lead.map(|unit| Caption { unit: Some(unit), ..Caption::default() });
+        let caption = merge(caption, lead);
         let below = Caption { unit: below.filter(|_| self.unit.is_none()), ..Caption::default() };
         let caption = merge(caption, below.unit.map(|_| below));
         let (title, place) = title(&grid, &shape, &above, table);
@@ -386,6 +389,7 @@ impl<'a> Walk<'a> {
         }
         self.read.claims.extend(reader.leave());
         self.read.observations.extend(tables);
+        crate::sentence::restage(&mut self.read);
         crate::sentence::part_heads(&mut self.read);
         crate::sentence::part(&mut self.read);
         crate::sentence::part_sides(&mut self.read);

@@ -170,6 +170,14 @@ pub fn money_unit(piece: &str) -> Option<MoneyUnit> {
     MoneyUnit::ALL.into_iter().find(|unit| unit.name() == name)
 }
 
+/// Returns the unit of money in a bracket at the end of the sentence that announces a table:
+/// `情况如下表（单位：万元）：`.
+pub fn unit_at_end(line: &str) -> Option<MoneyUnit> {
+    let words = normal(line);
+    let words = words.trim_end_matches([':', '。']).strip_suffix(')')?;
+    money_unit(words.rsplit_once('(')?.1)
+}
+
 fn year_of(piece: &str) -> Option<Year> {
     let (key, value) = piece.split_once(':')?;
     if !key.ends_with("年度") && !key.ends_with("年份") {

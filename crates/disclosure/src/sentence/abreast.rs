@@ -54,7 +54,7 @@ impl Abreast {
             let sum: i128 = parts.iter().map(|part| i128::from(part.printed.nominal().fen())).sum();
             (whole.figure().term(), parts, sum)
         });
-        let columns: Vec<(Term, Vec<Term>, i128)> = columns.collect();
+        let columns: Vec<(Term, Vec<Term>, i128)> = columns.filter(is_of_one_kind).collect();
         let is_made_up = |(whole, _, sum): &(Term, Vec<Term>, i128)| {
             *sum != 0 && i128::from(whole.printed.nominal().fen()) == *sum
         };
@@ -79,6 +79,17 @@ impl Abreast {
         })
         .collect()
     }
+}
+
+/// Whether none of the parts is of what was planned where the whole is of the year before, or the other way
+/// round: `较上年的9万元增加`, and below it `预算数为3万元`.
+fn is_of_one_kind((whole, parts, _): &(Term, Vec<Term>, i128)) -> bool {
+    let is_planned = |it: &Term| it.words.contains("预算");
+    let is_past = |it: &Term| ["上年", "去年", "同期"].iter().any(|year| it.words.contains(year));
+    let differ = |it: &Term| {
+        is_planned(whole) && is_past(it) || is_past(whole) && is_planned(it) && !is_past(it)
+    };
+    !parts.iter().any(differ)
 }
 
 /// The amounts of a paragraph that has several, changes apart.

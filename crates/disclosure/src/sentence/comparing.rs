@@ -313,11 +313,16 @@ impl Statement<'_> {
         let claim = self.comparisons.claim.and_then(|at| self.said.claims.get_mut(at));
         match claim.map(|claim| &mut claim.says) {
             Some(Assertion::Change { direction: first, is_self_contradictory, .. }) => {
+                // 减少3万元,增减幅度为下降2%: 增减 is no direction.
+                let is_told = direction != Direction::Unclear;
                 // 较上年分别增长3%、下降2%: of two amounts.
-                *is_self_contradictory |= *first != direction && !clause.contains("分别");
+                *is_self_contradictory |=
+                    *first != direction && is_told && !clause.contains("分别");
                 true
             }
-            Some(Assertion::Differs(difference)) => difference.direction == direction,
+            Some(Assertion::Differs(difference)) => {
+                difference.direction == direction || direction == Direction::Unclear
+            }
             _ => false,
         }
     }

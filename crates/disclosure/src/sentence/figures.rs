@@ -287,6 +287,26 @@ pub(super) fn is_break(c: char) -> bool {
     matches!(c, ',' | ';' | ':' | '、' | '(' | ')' | '。' | '!' | '?')
 }
 
+/// Whether a paragraph prints one amount besides what it is compared with and what stands in brackets:
+/// `支出9万元(其中项目支出6万元),完成预算10万元的90%`.
+pub(super) fn has_one_level(figures: &[Figure<'_>]) -> bool {
+    let mut depth = 0;
+    let levels = figures.iter().filter(|it| {
+        depth += it.gap.matches('(').count();
+        depth = depth.saturating_sub(it.gap.matches(')').count());
+        depth == 0 && it.role == Role::Level
+    });
+    levels.count() == 1
+}
+
+/// Whether the first of some amounts is what the others make up exactly.
+pub(super) fn adds_up<'f, 'a: 'f>(figures: impl Iterator<Item = &'f Figure<'a>>) -> bool {
+    let mut levels = figures.filter(|it| it.role == Role::Level).map(Figure::fen);
+    let Some(whole) = levels.next().filter(|whole| *whole != 0) else { return false };
+    let (count, sum) = levels.fold((0, 0), |(count, sum), fen| (count + 1, sum + fen));
+    count > 1 && sum == whole
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

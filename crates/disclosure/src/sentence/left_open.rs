@@ -26,6 +26,15 @@ impl Statement<'_> {
         if !is_all_known && known.high < all.low && listed.low <= all.high {
             self.forget_parts(&sum.parts, whole);
         }
+        // 基本支出9万元,其中:人员经费5万元,公用经费3万元,对个人和家庭的补助1万元: one part would be in the other,
+        // and beside them it is none.
+        let scopes = || sum.parts.iter().filter_map(|part| part.scope);
+        let is_within = |one: Scope| {
+            scopes().filter(|other| *other != one).any(|other| !one.is_disjoint(&other))
+        };
+        if listed.overlaps(all) && sum.parts.len() > 2 && scopes().any(is_within) {
+            self.forget_parts(&sum.parts, whole);
+        }
     }
 
     /// 事业收入3万元、单位资金收入2万元: what stands beside what has it in it is something else.

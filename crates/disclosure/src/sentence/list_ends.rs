@@ -64,6 +64,15 @@ impl Lists<'_> {
         after.trim_start_matches(')').starts_with('等')
     }
 
+    /// Whether each of several parts is more than the whole, which then is that of another list: a text may
+    /// begin behind its head. A unit may be wrong, where they make up the same digits.
+    fn are_beyond(&self, whole: usize, parts: &[usize]) -> bool {
+        let fen = |at: &usize| self.figures.get(*at).map_or(0, Figure::fen);
+        let (own, sum) = (fen(&whole), parts.iter().map(fen).sum::<i128>());
+        let is_shifted = (1..=8).any(|zeros| own * 10_i128.pow(zeros) == sum);
+        parts.len() > 1 && parts.iter().all(|part| fen(part) > own) && !is_shifted
+    }
+
     /// Whether `parts` are called like the whole and like the amount before it, which they divide side by
     /// side: `送审金额9万元,审定金额8万元,其中:甲工程送审6万元,审定5万元`.
     fn repeats_columns(&self, whole: usize, parts: &[usize]) -> bool {
@@ -89,7 +98,7 @@ impl Lists<'_> {
         (is_full, is_announced): (bool, bool),
     ) -> Option<Sum> {
         let whole = self.meant(whole, parts);
-        if self.repeats_columns(whole, parts) {
+        if self.repeats_columns(whole, parts) || self.are_beyond(whole, parts) {
             return None;
         }
         if is_of_several(self.figures, whole, parts) {

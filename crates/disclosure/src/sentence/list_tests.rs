@@ -231,3 +231,28 @@ fn amounts_abreast_add_up_where_one_of_them_does_but_for_rounding() {
     assert!(wholes("30.01").contains(&"40.00".to_owned()), "{:?}", wholes("30.01"));
     assert!(!wholes("33.00").contains(&"40.00".to_owned()), "{:?}", wholes("33.00"));
 }
+
+#[test]
+fn what_stands_behind_an_amount_may_be_no_list_of_it() {
+    for (text, whole) in [
+        // The columns of the whole again.
+        ("甲送审金额22万元，审定金额21万元，其中：房建类送审14万元，审定13万元，核减1万元。", "21"),
+        // What was done with it.
+        ("甲预算13万元，其中乙费8万元，全年实际支出12万元。", "13"),
+        // What it is for, and then something else.
+        ("新增甲债券3万元，用于水库安全，新增乙债券13万元，用于园区；丙债券5万元。", "3"),
+        // Each part is more than all of it.
+        ("乙费4万元，占4.43%。其中：甲费85万元，丙费11万元，丁费43万元。", "4"),
+        // Of which one part alone, behind a full stop.
+        ("甲费20万元，占80%，乙费5万元，占20%。其中：甲费20万元。", "5"),
+        ("市级使用7万元，其中：区级52万元。", "7"),
+        // Some of the income.
+        ("政府补贴收入15万元。支出14万元，本年收支结余7万元。", "15"),
+    ] {
+        let found = sums(text);
+        let is_it = |sum: &&String| sum.split(['=', '~']).next() == Some(whole);
+        assert!(!found.iter().any(|sum| is_it(&sum)), "{text} {found:?}");
+    }
+    let tax = "税收9万元，其中两税6万元，占税收的67%：甲税4万元，乙税2万元。";
+    assert!(sums(tax).iter().any(|sum| sum.starts_with('6') && sum.ends_with("4+2")), "{tax}");
+}

@@ -9,6 +9,7 @@ mod adjusted;
 mod apart;
 mod balance;
 mod beside;
+mod by_column;
 mod claims;
 mod classes;
 mod clauses;
@@ -35,6 +36,7 @@ mod marks;
 mod members;
 mod moved;
 mod open_list;
+mod other_whole;
 mod owned;
 mod owner;
 mod plan;
@@ -45,6 +47,7 @@ mod settled;
 mod share_run;
 mod shared;
 mod shares;
+mod signed;
 mod slips;
 mod sorted;
 mod stated;
@@ -65,6 +68,7 @@ mod within;
 mod words;
 mod years;
 
+pub(crate) use by_column::restage;
 pub(crate) use classes::items_within_classes;
 pub(crate) use groups::{part, part_heads, part_sides, part_stages};
 pub use said::Said;
@@ -80,11 +84,12 @@ use abreast::Abreast;
 use discourse::Discourse;
 use distributed::distributed;
 use document::Paragraph;
-use figures::{Figure, Role, figures};
+use figures::{Figure, Role, adds_up, figures, has_one_level};
 use ledger::{Printed, Year, nodes};
 use listed::{Head, Open, Remembered, Run};
 use listing::names_account;
 use share_run::ShareRun;
+use shares::is_part;
 use statement::Statement;
 use together::{compares_behind, is_open, item_and_rest, pieces};
 use topic::Topic;
@@ -289,10 +294,13 @@ impl<'a> Reader<'a> {
         let levels = figures.iter().filter(|it| it.role == Role::Level);
         self.before = levels.map(Remembered::of).collect();
         let kept = alone.filter(|_| is_by_kind || label.is_numbered);
-        self.alone = kept.or_else(|| Remembered::only(&figures).filter(|_| !label.is_numbered));
+        let own = || Remembered::only(&figures).filter(|_| !label.is_numbered && !is_part(words));
+        self.alone = kept.or_else(own);
         self.listed.open(words, &label, &figures, place);
+        other_whole::remove(&mut said.claims, &figures);
+        let rest = words.get(first..).unwrap_or_default();
+        let is_alone = has_one_level(&figures) && rest.find('。') == rest.rfind('。');
         drop(figures);
-        let is_alone = money::count(words) == 1 && words.find('。') == words.rfind('。');
         // 支出9万元,其中:甲费3万元; and the other parts in paragraphs of their own
         let announces = text.ends_with(':') || text.ends_with(';') && words.contains("其中:");
         if announces || is_alone {
@@ -332,14 +340,6 @@ fn is_other_side_of(before: &Figure<'_>, first: &Figure<'_>) -> bool {
     };
     let is_of_fund = FUNDS.iter().any(|fund| before.words.contains(fund));
     is_bare(first) && is_of_fund && before.side().is_some_and(|it| first.side() == Some(!it))
-}
-
-/// Whether the first of some amounts is what the others make up exactly.
-fn adds_up<'f, 'a: 'f>(figures: impl Iterator<Item = &'f Figure<'a>>) -> bool {
-    let mut levels = figures.filter(|it| it.role == Role::Level).map(Figure::fen);
-    let Some(whole) = levels.next().filter(|whole| *whole != 0) else { return false };
-    let (count, sum) = levels.fold((0, 0), |(count, sum), fen| (count + 1, sum + fen));
-    count > 1 && sum == whole
 }
 
 /// Whether a paragraph only says how the amounts of the one before compare: `支出决算大于年初预算的主要原因是…`.

@@ -73,6 +73,12 @@ pub(super) fn rates<'t>(text: &'t str, figures: &[Figure<'_>]) -> Vec<(&'t str, 
     }
     let found = percentages(text).filter_map(|(range, percent)| {
         let before = text.get(..range.start)?;
+        // 执行率89%(预算9万元,执行8万元): of what stands in the bracket.
+        let behind = text.get(range.end..)?;
+        let own = behind.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+        if own.is_some_and(|(inside, _)| inside.contains('元')) {
+            return None;
+        }
         let clause = before.rsplit([',', ';', '。', '(', '、']).next()?;
         let rate = clause.trim_end_matches(['为', '达', '到', ':', '是']);
         let read: Vec<&Figure<'_>> =

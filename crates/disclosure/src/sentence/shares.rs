@@ -247,6 +247,13 @@ fn of_taxes<'t>(text: &'t str, figures: &[Figure<'_>]) -> Option<(&'t str, Asser
     is_divided.then_some((words, says))
 }
 
+/// Whether an amount with a share of its own, and not of its budget, is a part of what others are parts of, too:
+/// `甲收入6万元,占收入总计的60%;`.
+pub(super) fn is_part(words: &str) -> bool {
+    let of = words.split_once('占').and_then(|(_, behind)| behind.split_once('%'));
+    of.is_some_and(|(of, _)| !of.contains("预算") && !of.contains(['。', ';']))
+}
+
 /// Whether a share is of what was planned, which each amount has of its own: `占年初预算的60%`.
 fn is_plan(of: &str) -> bool {
     of.trim_end_matches('数').ends_with("预算")

@@ -36,7 +36,11 @@ pub(super) fn stated(
     // 采购预算9万元,其中小微企业12万元: one part alone says something where it is more than its whole; but
     // 县级6万元;其中重点企业8万元 may be of what was named before 县级.
     let is_within = |only: &Figure<'_>| {
-        only.gap.starts_with([',', '(', '中']) && only.fen() > whole.fen() && is_like(whole, only)
+        let is_next = only.gap.starts_with([',', '(', '中']) && !only.gap.contains('。');
+        is_next
+            && only.fen() > whole.fen()
+            && is_like(whole, only)
+            && !are_of_levels(whole.words, only.words)
     };
     let is_more = !is_full && matches!(parts, [only] if is_within(only));
     let is_list = (2..=MAX_PARTS).contains(&parts.len()) || is_more;
@@ -53,6 +57,17 @@ pub(super) fn stated(
         fullness: fullness(whole, parts, kin, is_full),
         is_apart: kin.is_some() || are_apart(whole, parts),
     })
+}
+
+/// Whether two amounts are called by different levels of government: `市级使用9万元,其中区级12万元`.
+fn are_of_levels(whole: &str, part: &str) -> bool {
+    const LEVELS: [&str; 7] = ["中央", "省", "市", "县", "区", "镇", "乡"];
+    let level = |words: &str| {
+        LEVELS.iter().position(|level| {
+            words.strip_prefix(level).is_some_and(|rest| rest.starts_with(['级', '本']))
+        })
+    };
+    level(whole).zip(level(part)).is_some_and(|(one, other)| one != other)
 }
 
 /// What an amount may be a part of, by its words, or by its function where a subject is named before them: `支出决算为3万元`.

@@ -144,6 +144,11 @@ impl Lists<'_> {
                     self.divide(true);
                     self.announce();
                 }
+                // 税收6万元,占收入的66%:增值税4万元,所得税2万元
+                (':', _) if clause.strip_suffix(rest).is_some_and(|it| it.ends_with('%')) => {
+                    self.divide(true);
+                    self.announce();
+                }
                 // 三公经费9万元中,公务接待费3万元
                 ('中', _) if is_first && rest.starts_with("中,") => self.divide(false),
                 ('中', _) if self.is_said(clause, rest) => self.divide_said(),

@@ -2,6 +2,7 @@
 
 use super::figures::{Figure, Role, TOTALS, candidates};
 use super::kin::{apart, kin};
+use super::signed::{signed, taken_off, takes_off};
 use super::stated::stated;
 use super::subjects::Subjects;
 use crate::model::{Fullness, Sum, Term};
@@ -31,8 +32,6 @@ pub(super) fn runs(figures: &[Figure<'_>], subjects: &Subjects) -> Vec<Sum> {
         let Some(first) = begun.filter(|first| *first < at && is_end) else { continue };
         begun = None;
         let run = figures.get(first..at).unwrap_or_default();
-        let (off, parts): (Vec<_>, Vec<_>) = run.iter().partition(|(_, gap)| takes_off(gap));
-        let parts: Vec<&Figure<'_>> = parts.into_iter().map(|(part, _)| *part).collect();
         let before: Vec<Figure<'_>> =
             figures.get(..first).unwrap_or_default().iter().map(|(it, _)| (*it).clone()).collect();
         let before: Vec<Term> = together(&before).chain(candidates(&before)).collect();
@@ -41,6 +40,7 @@ pub(super) fn runs(figures: &[Figure<'_>], subjects: &Subjects) -> Vec<Sum> {
             part.side().zip(figure.side()).is_some_and(|(one, other)| one != other)
         };
         let is_other = |part: &Figure<'_>| part.role != Role::Level || is_of_two_sides(part);
+        let Some((off, parts)) = signed(run, figure, &before) else { continue };
         // 非税收入6万元。加上补助3万元,收入总计20万元: what it begins with stands in a paragraph before.
         // 支出预算数9万元,决算数8万元: both are what is spent.
         let mut side = None;
@@ -55,6 +55,10 @@ pub(super) fn runs(figures: &[Figure<'_>], subjects: &Subjects) -> Vec<Sum> {
         if !figures.iter().take(first).any(may_begin) {
             continue;
         }
+        // 9万元收入扣除上解1万元,加补助2万元: of an amount before its name nothing is known.
+        if figures.iter().take(first).any(|(it, _)| it.is_unnamed()) {
+            continue;
+        }
         if before.is_empty() || parts.iter().any(|part| is_other(part)) {
             continue;
         }
@@ -63,7 +67,7 @@ pub(super) fn runs(figures: &[Figure<'_>], subjects: &Subjects) -> Vec<Sum> {
             parts: parts
                 .into_iter()
                 .map(Figure::term)
-                .chain(off.into_iter().filter_map(|(it, _)| taken_off(it)))
+                .chain(off.into_iter().filter_map(taken_off))
                 .collect(),
             first: before,
             fullness: Fullness::All,
@@ -86,6 +90,8 @@ pub(super) fn runs_from(
     let mut joined = vec![head.clone()];
     joined.extend(run.iter().cloned());
     let end = run.iter().find(|it| is_end(it.words));
+    // 其中,县本级支出6万元。加上结转3万元,支出总计9万元: it begins here.
+    let is_begun = is_begun || !runs(figures, subjects).is_empty();
     if is_begun || head.side().is_none() || end.is_none_or(|end| end.side() != head.side()) {
         return Vec::new();
     }
@@ -99,18 +105,6 @@ fn is_item(figure: &Figure<'_>, subjects: &Subjects) -> bool {
     let is_part =
         || kin(name, subjects).iter().any(|it| ["revenue", "function"].contains(&it.group));
     name.ends_with('税') || is_part()
-}
-
-/// Whether the words before an amount take it off what was added up: `,减调出资金`.
-fn takes_off(gap: &str) -> bool {
-    [",减", ";减", ",扣除", ",减去"].iter().any(|off| gap.starts_with(off))
-}
-
-/// An amount that is taken off, as a part of a sum.
-fn taken_off(figure: &Figure<'_>) -> Option<Term> {
-    let off = figure.printed.nominal().fen().checked_neg()?;
-    let printed = figure.printed.in_format_of(Amount::from_fen(off));
-    Some(Term { words: figure.words.to_owned(), printed, scope: None })
 }
 
 /// Amounts of a sentence together, the last two, three and so on: 收入6万元,补助2万元,加上结转1万元,收入总计9万元.
@@ -256,8 +250,13 @@ pub(super) fn of_debts(figures: &[Figure<'_>], subjects: &Subjects) -> Vec<Sum> 
     let kind = |it: &Figure<'_>| {
         KINDS.iter().find(|kind| it.words.trim_end_matches('为').ends_with(*kind))
     };
-    let threes = figures.windows(3).filter_map(|three| {
+    let threes = figures.windows(3).enumerate().filter_map(|(at, three)| {
         let [whole, one, other] = three else { return None };
+        // 一般债务5万元、专项债务3万元、外债1万元
+        let third = figures.get(at + 3).map_or(0, Figure::fen);
+        if third > 0 && one.fen() + other.fen() + third == whole.fen() {
+            return None;
+        }
         let named = [one, other].map(|it| kin(it.words, subjects));
         let is_both = apart(&named).is_some_and(|kin| kin.group == "debts");
         let is_listed =

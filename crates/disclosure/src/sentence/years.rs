@@ -156,7 +156,10 @@ fn moved<'t>(text: &'t str, two: &[Figure<'_>]) -> Option<(&'t str, Difference)>
         ("下降", Direction::Down),
     ];
     let [was, now] = two else { return None };
-    let is_moved = was.role == Role::Base && now.role == Role::Level && is_changed_to(now.gap);
+    // 分别由3万元、4万元增加到5万元、6万元: of two amounts each.
+    let is_listed = was.gap.starts_with('、') || was.gap.contains("分别");
+    let is_moved =
+        was.role == Role::Base && now.role == Role::Level && is_changed_to(now.gap) && !is_listed;
     let way = WAYS.iter().find(|(word, _)| now.gap.starts_with(word)).filter(|_| is_moved)?.1;
     let way_of_numbers = if now.fen() > was.fen() { Direction::Up } else { Direction::Down };
     let by = i64::try_from((now.fen() - was.fen()).abs()).ok()?;
@@ -232,7 +235,8 @@ fn change(
 /// `支出4万元,完成预算的80%,决算数小于预算数1万元`, in either order: the budget follows from the rate and from the difference.
 fn of_rate<'t>(text: &'t str, done: &Figure<'_>) -> Option<(&'t str, Difference)> {
     let behind = text.get(done.range.end..)?.split('。').next()?;
-    if !behind.contains("完成") {
+    // 支出9万元(其中甲费4万元),完成预算的90%: of what stands before the bracket.
+    if !behind.contains("完成") || behind.starts_with(')') {
         return None;
     }
     let marks = marks(behind);

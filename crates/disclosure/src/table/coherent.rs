@@ -12,7 +12,8 @@ use ledger::{Amount, MoneyUnit, Printed, Stage, nodes};
 use std::collections::BTreeMap;
 
 /// Sets columns aside that are read as the same and are not: they print different numbers, as
-/// 预算数 | 上半年支出 do, or are the two parts of one, as 项目支出结转 | 项目支出结余 are.
+/// 预算数 | 上半年支出 do, or are the two parts of one, as 项目支出结转 | 项目支出结余 are. Columns of one head are
+/// told apart by their number.
 pub fn set_columns_aside(
     grid: &Grid<'_>,
     shape: &Shape,
@@ -51,6 +52,9 @@ pub fn set_columns_aside(
     for at in conflicts {
         if let Some(column) = columns.get_mut(at) {
             column.kind = Kind::Unknown;
+            if let Some(head) = column.path.last_mut() {
+                head.push_str(&format!("（第{}列）", at + 1));
+            }
         }
     }
 }

@@ -235,17 +235,19 @@ fn is_words(words: &&str) -> bool {
     has_letters && Printed::parse(words, MoneyUnit::Yuan).is_err()
 }
 
-/// Returns whether the total of a table without a title is of fiscal money: it is divided into the funds of
-/// that and no others, as `合计 | 一般公共预算财政拨款 | 政府性基金预算财政拨款` is.
+/// Returns whether a table without a title is of fiscal money: its total is divided into the funds of that
+/// and no others, as `合计 | 一般公共预算财政拨款 | 政府性基金预算财政拨款` is.
 pub fn is_fiscal(columns: &[Column]) -> bool {
-    let of_total = |total: &Column| {
-        let beside = columns
-            .iter()
-            .filter(|it| it.list == total.list && it.holds_money() && it.kind != Kind::Total);
-        let funds: Vec<_> = beside.map(|it| it.parts.fund).collect();
-        funds.len() > 1 && funds.iter().all(|it| it.is_some_and(|it| nodes().fiscal.contains(it)))
+    let is_total = |it: &Column| {
+        let is_bare = it.path.last().is_some_and(|head| head == "合计");
+        is_bare && it.parts.fund == Some(nodes().fiscal) && !it.path.concat().contains("财政")
     };
-    columns.iter().any(|it| it.is_named_total() && of_total(it))
+    let of_total = |total: &Column| {
+        let beside = columns.iter().filter(|it| it.list == total.list && it.holds_money());
+        let funds: Vec<_> = beside.map(|it| it.parts.fund).collect();
+        funds.len() > 2 && funds.iter().all(|it| it.is_some_and(|it| nodes().fiscal.contains(it)))
+    };
+    columns.iter().any(|it| is_total(it) && of_total(it))
 }
 
 #[cfg(test)]
@@ -290,5 +292,25 @@ mod tests {
             (1, 1, 1),
             "{found:?}"
         );
+    }
+
+    #[test]
+    fn a_table_without_title_that_lists_the_fiscal_funds_is_of_them() {
+        let table = packed(&[
+            &[
+                "收入项目",
+                "决算数",
+                "支出项目",
+                "合计",
+                "一般公共预算财政拨款",
+                "政府性基金预算财政拨款",
+            ],
+            &["一、一般公共预算财政拨款", "5.00", "一、教育支出", "4.00", "4.00", ""],
+            &["二、政府性基金预算财政拨款", "1.00", "二、城乡社区支出", "2.00", "1.00", "1.00"],
+            &["本年收入合计", "6.00", "本年支出合计", "6.00", "5.00", "1.00"],
+        ]);
+        let found = numbers(&document(&["2031年度 单位：万元"], table));
+        let is_fiscal = |line: &&String| line.contains("fund=");
+        assert_eq!(found.iter().filter(is_fiscal).count(), found.len(), "{found:?}");
     }
 }

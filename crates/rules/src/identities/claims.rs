@@ -5,7 +5,7 @@
 
 use super::compared_year::{is_named, odd_year};
 use super::sums::{Judged, Off, adds, differs, of_this_year, takes};
-use super::{Cell, Facts};
+use super::{Cell, Facts, own};
 use disclosure::{Assertion, Claim, Direction, Division, Included, Quantity};
 use document::Place;
 use ledger::{Interval, Node, Percent, Printed, Rounding, Scope, Stage, Year};
@@ -54,8 +54,20 @@ pub enum Wrong {
     Purpose(Cell),
 }
 
-/// Returns the outcome of `claim`.
+/// Returns the outcome of `claim`. What fits amounts that it prints itself is said of them.
 pub fn verdict(facts: &Facts<'_>, claim: &Claim) -> Verdict {
+    match by_scopes(facts, claim) {
+        Verdict::Fails(
+            Wrong::Percent { .. }
+            | Wrong::Amount { .. }
+            | Wrong::Direction { .. }
+            | Wrong::Amounts(_),
+        ) if own::fits(facts, claim) => Verdict::Unchecked,
+        verdict => verdict,
+    }
+}
+
+fn by_scopes(facts: &Facts<'_>, claim: &Claim) -> Verdict {
     match &claim.says {
         Assertion::Change { now, base, direction, by, percent, is_self_contradictory } => {
             // 同口径增长: the base is another one than the amount printed.

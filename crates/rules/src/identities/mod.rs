@@ -13,6 +13,7 @@ mod id;
 mod identity;
 mod lists;
 pub mod localise;
+mod own;
 mod rounding;
 pub mod sums;
 #[cfg(test)]

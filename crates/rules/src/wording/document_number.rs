@@ -44,9 +44,12 @@ fn unfinished(words: &str) -> Option<(usize, usize)> {
         let (year, rest) = rest.split_once('〕')?;
         let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
         let is_number = year.len() == 4 && year.bytes().all(|c| c.is_ascii_digit());
+        // 〔2016〕15、16号: several numbers with one 号.
+        let others = behind.trim_start_matches(|c: char| c.is_ascii_digit() || c == '、');
+        let is_last = !others.starts_with('号');
         let is_bare = behind.starts_with(['文', '《', '，', '。', '；', '、', '）', '的']);
         let end = words.len() - behind.len();
-        (is_number && is_bare && behind.len() < rest.len()).then_some((start, end))
+        (is_number && is_last && is_bare && behind.len() < rest.len()).then_some((start, end))
     })
 }
 

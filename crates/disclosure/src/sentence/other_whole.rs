@@ -1,0 +1,61 @@
+//! Shares of another amount than the one that was taken for their whole.
+
+use super::figures::{Figure, Role};
+use crate::model::{Assertion, Claim};
+use crate::vocabulary::lexicon;
+
+/// Takes away the claims on shares that are of another amount of the paragraph: of the nearer one, where
+/// `政府债务余额` is printed of two levels, or of that of another year, which need not be printed.
+pub(super) fn remove(claims: &mut Vec<Claim>, figures: &[Figure<'_>]) {
+    claims.retain(|claim| !is_of_another(claim, figures));
+}
+
+fn is_of_another(claim: &Claim, figures: &[Figure<'_>]) -> bool {
+    let Assertion::Takes { part, whole, percent, .. } = &claim.says else { return false };
+    let [part] = part.as_slice() else { return false };
+    let own = |it: &Figure<'_>| it.printed == part.printed && it.words == part.words;
+    let Some(at) = figures.iter().position(own) else { return false };
+    let Some((share, before)) = figures.get(..=at).and_then(<[_]>::split_last) else {
+        return false;
+    };
+    if share.is_share(*percent, *whole) {
+        return false;
+    }
+    // 占2030年支出的45%
+    let of = claim.words.rsplit_once('占').map_or("", |(_, of)| of);
+    let name = of.trim_end_matches(|c: char| c.is_ascii_digit() || "%.的比重为".contains(c));
+    let is_exact = percent.to_string().contains('.');
+    let is_whole = |it: &Figure<'_>| {
+        it.role != Role::Change
+            && it.fen() > share.fen()
+            && share.is_share(*percent, it.printed)
+            && if name.is_empty() { is_exact } else { it.words.contains(name) }
+    };
+    let year = lexicon::years(of).next();
+    let named = figures.iter().find(|it| it.printed == *whole);
+    let is_of_other_year = year.zip(named).is_some_and(|(year, named)| {
+        let mut years = lexicon::years(named.words).peekable();
+        years.peek().is_some() && years.all(|other| other != year)
+    });
+    is_of_other_year || before.iter().any(is_whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::all_claims;
+    use crate::model::Assertion;
+
+    fn shares(text: &str) -> usize {
+        let claims = all_claims(&[text]);
+        claims.iter().filter(|claim| matches!(claim, Assertion::Takes { .. })).count()
+    }
+
+    #[test]
+    fn a_share_is_of_the_nearer_amount_or_of_its_year() {
+        let two = "全县怪债余额124亿元（甲债余额57亿元，占怪债余额的45.97%）。县本级怪债余额83亿元\
+                   （甲债余额34.8亿元，占怪债余额的41.93%）。";
+        assert_eq!(shares(two), 0);
+        let year = "2030年怪费500万元，占2030年公共支出的45%（2031年公共支出1000万元）。";
+        assert_eq!(shares(year), 0);
+    }
+}
