@@ -65,11 +65,19 @@ impl Lists<'_> {
     }
 
     /// Whether each of several parts is more than the whole, which then is that of another list: a text may
-    /// begin behind its head. A unit may be wrong, where they make up the same digits.
+    /// begin behind its head. A unit or a digit may be wrong, where they make up the same digits.
     fn are_beyond(&self, whole: usize, parts: &[usize]) -> bool {
         let fen = |at: &usize| self.figures.get(*at).map_or(0, Figure::fen);
         let (own, sum) = (fen(&whole), parts.iter().map(fen).sum::<i128>());
-        let is_shifted = (1..=8).any(|zeros| own * 10_i128.pow(zeros) == sum);
+        // 4558 is 45158 without one of its digits.
+        let digits = |fen: i128| fen.to_string();
+        let is_lost = digits(own).len() + 1 == digits(sum).len()
+            && (0..digits(sum).len()).any(|at| {
+                let mut rest = digits(sum);
+                rest.remove(at);
+                rest == digits(own)
+            });
+        let is_shifted = is_lost || (1..=8).any(|zeros| own * 10_i128.pow(zeros) == sum);
         parts.len() > 1 && parts.iter().all(|part| fen(part) > own) && !is_shifted
     }
 

@@ -22,7 +22,7 @@ fn is_of_another(claim: &Claim, figures: &[Figure<'_>]) -> bool {
         return false;
     }
     // 占2030年支出的45%
-    let of = claim.words.rsplit_once('占').map_or("", |(_, of)| of);
+    let Some((_, of)) = claim.words.rsplit_once('占') else { return false };
     let name = of.trim_end_matches(|c: char| c.is_ascii_digit() || "%.的比重为".contains(c));
     let is_exact = percent.to_string().contains('.');
     let is_whole = |it: &Figure<'_>| {

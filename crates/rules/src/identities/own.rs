@@ -144,9 +144,9 @@ fn is_share_of_own(facts: &Facts<'_>, claim: &Claim, wholes: &[Scope], percent: 
     })
 }
 
-/// Returns whether two scopes differ in nothing but the year, the stage and the body.
+/// Returns whether two scopes differ in nothing but the year and the body.
 fn is_of_kind(one: &Scope, other: &Scope) -> bool {
-    Scope { year: other.year, stage: other.stage, entity: other.entity, ..*one } == *other
+    Scope { year: other.year, entity: other.entity, ..*one } == *other
 }
 
 fn is_share(part: Printed, whole: Printed, percent: Percent) -> bool {
