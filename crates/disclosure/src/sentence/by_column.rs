@@ -3,7 +3,7 @@
 
 use crate::heading::titles::without_funds;
 use crate::model::{Disclosure, Observation};
-use ledger::{Interval, Rounding, Scope, Stage};
+use ledger::{Interval, Printed, Rounding, Scope, Stage};
 use rustc_hash::FxHashMap;
 
 /// Takes an amount that no table prints of its stage, and a table prints of another one of that year, as
@@ -25,6 +25,10 @@ pub(crate) fn restage(read: &mut Disclosure) {
         let Some(own) = value(seen).filter(|_| !NAMED.iter().any(|it| words.contains(it))) else {
             continue;
         };
+        // Nothing is what many columns print.
+        if seen.value.printed().is_some_and(Printed::is_zero) {
+            continue;
+        }
         if prints(&seen.scope, own) != Some(false) {
             continue;
         }

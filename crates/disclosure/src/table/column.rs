@@ -243,7 +243,7 @@ pub fn is_fiscal(columns: &[Column]) -> bool {
         is_bare && it.parts.fund == Some(nodes().fiscal) && !it.path.concat().contains("财政")
     };
     let of_total = |total: &Column| {
-        let beside = columns.iter().filter(|it| it.list == total.list && it.holds_money());
+        let beside = columns.iter().filter(|it| it.label == total.label && it.holds_money());
         let funds: Vec<_> = beside.map(|it| it.parts.fund).collect();
         funds.len() > 2 && funds.iter().all(|it| it.is_some_and(|it| nodes().fiscal.contains(it)))
     };

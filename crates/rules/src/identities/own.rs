@@ -64,6 +64,9 @@ struct Change {
 
 impl Change {
     fn fits(self, facts: &Facts<'_>, claim: &Claim, now: Option<&Scope>) -> bool {
+        if self.by.is_zero() {
+            return false;
+        }
         let own: Vec<Own<'_>> = own(claim).into_iter().filter(|it| it.printed != self.by).collect();
         let amounts = || own.iter().map(|it| it.printed);
         if let Some((base, is_bracketed)) = base(&own) {
