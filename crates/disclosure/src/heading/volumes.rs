@@ -43,6 +43,7 @@ fn begins(blocks: &[Block]) -> Vec<usize> {
                 has_table = true;
                 continue;
             }
+            Block::Paragraph(line) if !may_begin(&line.text) => continue,
             Block::Paragraph(line) => begin(blocks, at, &normal(&line.text)),
         };
         if let Some(begin) = begin.filter(|_| has_table) {
@@ -55,6 +56,11 @@ fn begins(blocks: &[Block]) -> Vec<usize> {
         begins.pop();
     }
     begins
+}
+
+/// Whether a line may be the heading of a list of contents or of a first part: a quick test.
+fn may_begin(line: &str) -> bool {
+    line.len() <= LONGEST * 4 && line.contains(['录', '概'])
 }
 
 /// Returns the first line of the cover above a list of contents, or the heading of a first part.

@@ -4,6 +4,9 @@ use super::figures::{Figure, Role};
 use crate::model::{Assertion, Claim};
 use crate::vocabulary::lexicon;
 
+/// How many characters at the end of a name are compared.
+const TAIL: usize = 4;
+
 /// Takes away the claims on shares that are of another amount of the paragraph: of the nearer one, where
 /// `政府债务余额` is printed of two levels, or of that of another year, which need not be printed.
 pub(super) fn remove(claims: &mut Vec<Claim>, figures: &[Figure<'_>]) {
@@ -24,12 +27,15 @@ fn is_of_another(claim: &Claim, figures: &[Figure<'_>]) -> bool {
     // 占2030年支出的45%
     let Some((_, of)) = claim.words.rsplit_once('占') else { return false };
     let name = of.trim_end_matches(|c: char| c.is_ascii_digit() || "%.的比重为".contains(c));
+    // The end of a name tells it: what stands before it may be taken for that of a body.
+    let tail = name.char_indices().rev().nth(TAIL - 1).and_then(|(at, _)| name.get(at..));
+    let tail = tail.unwrap_or(name);
     let is_exact = percent.to_string().contains('.');
     let is_whole = |it: &Figure<'_>| {
         it.role != Role::Change
             && it.fen() > share.fen()
             && share.is_share(*percent, it.printed)
-            && if name.is_empty() { is_exact } else { it.words.contains(name) }
+            && if tail.is_empty() { is_exact } else { it.words.contains(tail) }
     };
     let year = lexicon::years(of).next();
     let named = figures.iter().find(|it| it.printed == *whole);
