@@ -236,7 +236,7 @@ fn amounts_abreast_add_up_where_one_of_them_does_but_for_rounding() {
 fn what_stands_behind_an_amount_may_be_no_list_of_it() {
     for (text, whole) in [
         // The columns of the whole again.
-        ("甲送审金额22万元，审定金额21万元，其中：房建类送审14万元，审定13万元，核减1万元。", "21"),
+        ("送审金额22万元，审定金额21万元，其中：房建类送审14万元，审定13万元，核减1万元。", "21"),
         // What was done with it.
         ("甲预算13万元，其中乙费8万元，全年实际支出12万元。", "13"),
         // What it is for, and then something else.
