@@ -1,5 +1,6 @@
 //! Doing what a command asks for.
 
+use crate::changes::{Changes, Part};
 use crate::database::{Tx, commit};
 use crate::group::{Outcome, Waiting};
 use crate::turn::Turn;
@@ -83,26 +84,51 @@ impl Store {
     /// # Errors
     /// Fails where the database does.
     pub async fn calendars(&self, actor: &Actor) -> Result<Office, Error> {
-        let mut tx = self.read().await?;
-        let mut office = self.bodies(&mut tx).await?;
-        derived::load(&mut tx, &mut office, grants(actor)).await?;
-        derived::load_all(&mut tx, &mut office, "year", ':').await?;
-        Ok(office)
+        self.years(actor, None, 0).await
     }
 
-    /// Returns the part of the state with all packages of a year, all bodies, and what an actor is
-    /// granted. The packages have what lists show of them and not their lines; they are
-    /// [`workflow::Package::brief`].
+    /// Returns the same with all packages of a year. They have what lists show of them and not their
+    /// lines; they are [`workflow::Package::brief`].
     ///
     /// # Errors
     /// Fails where the database does.
     pub async fn year(&self, year: Year, actor: &Actor) -> Result<Office, Error> {
+        self.years(actor, Some(year), 0).await
+    }
+
+    /// Returns the same with the packages of a year and of the last so many years.
+    ///
+    /// # Errors
+    /// Fails where the database does.
+    pub async fn years(
+        &self,
+        actor: &Actor,
+        year: Option<Year>,
+        last: usize,
+    ) -> Result<Office, Error> {
         let mut tx = self.read().await?;
-        let mut office = self.bodies(&mut tx).await?;
-        let mut keys = grants(actor);
-        keys.insert(Key::Year(year));
+        let changes = Changes::read(self, &mut tx).await?;
+        let mut office = self.part(&mut tx, &changes, Part::Bodies).await?;
+        derived::load_calendars(&mut tx, &mut office, actor).await?;
+        let last = office.years().rev().map(|(year, _)| year).take(last);
+        let years: BTreeSet<Year> = last.chain(year).collect();
+        for year in years {
+            office.share(&self.part(&mut tx, &changes, Part::Packages(year)).await?);
+        }
+        Ok(office)
+    }
+
+    /// Returns the part of the state with these entries, all bodies, and the other packages of a
+    /// year as [`Self::year`] has them.
+    ///
+    /// # Errors
+    /// Fails where the database does.
+    pub async fn office_in(&self, year: Year, keys: BTreeSet<Key>) -> Result<Office, Error> {
+        let mut tx = self.read().await?;
+        let changes = Changes::read(self, &mut tx).await?;
+        let mut office = self.part(&mut tx, &changes, Part::Bodies).await?;
+        office.share(&self.part(&mut tx, &changes, Part::Packages(year)).await?);
         derived::load(&mut tx, &mut office, keys).await?;
-        derived::load_briefs(&mut tx, &mut office, year).await?;
         Ok(office)
     }
 }
@@ -203,12 +229,5 @@ enum Failed {
 impl From<Error> for Failed {
     fn from(error: Error) -> Self {
         Self::Before(error)
-    }
-}
-
-fn grants(actor: &Actor) -> BTreeSet<Key> {
-    match actor {
-        Actor::Person(person) => BTreeSet::from([Key::Grants(person.clone())]),
-        Actor::Console | Actor::Program => BTreeSet::new(),
     }
 }

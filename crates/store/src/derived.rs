@@ -1,53 +1,60 @@
 //! What is derived from the events: the state, and the findings of packages and documents.
 
+use crate::changes::Part;
 use crate::database::Tx;
-use crate::rows::{Cell, insert, pieces, places};
+use crate::rows::{Cell, insert, lists};
 use crate::{Error, documents, published};
-use ledger::Year;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe, Row};
 use std::collections::BTreeSet;
-use workflow::{Entry, Finding, Key, Office};
+use workflow::{Actor, Entry, Finding, Key, Office};
 
-/// Returns the state with all bodies and nothing else.
-pub(crate) async fn bodies(connection: &mut AnyConnection) -> Result<Office, Error> {
+/// The entries of some names. They are compared by their bytes, so all that begin with `body:` end
+/// before `body;`.
+const OF_STATE: &str = "SELECT name, entry FROM state WHERE name >= $1 AND name < $2";
+const OF_BRIEFS: &str = "SELECT name, entry FROM briefs WHERE name >= $1 AND name < $2";
+
+/// Returns a part of the state and nothing else.
+pub(crate) async fn part(connection: &mut AnyConnection, part: Part) -> Result<Office, Error> {
     let mut office = Office::default();
-    load_all(connection, &mut office, "body", ':').await?;
+    let rows = match part {
+        Part::Bodies => sqlx::query(OF_STATE).bind("body:").bind("body;"),
+        Part::Packages(year) => {
+            let (first, end) = (format!("package:{year}/"), format!("package:{year}0"));
+            sqlx::query(OF_BRIEFS).bind(first).bind(end)
+        }
+    };
+    put_all(&mut office, rows.fetch_all(connection).await?)?;
     Ok(office)
 }
 
-/// Adds all entries whose names begin with these words and this mark.
-pub(crate) async fn load_all(
+/// Adds what everybody is granted.
+pub(crate) async fn load_grants(
     connection: &mut AnyConnection,
     office: &mut Office,
-    words: &str,
-    mark: char,
 ) -> Result<(), Error> {
-    let sql = "SELECT name, entry FROM state WHERE name >= $1 AND name < $2";
-    load_by(connection, office, sql, words, mark).await
-}
-
-/// Adds the packages of a year without what is in them: [`workflow::Package::brief`].
-pub(crate) async fn load_briefs(
-    connection: &mut AnyConnection,
-    office: &mut Office,
-    year: Year,
-) -> Result<(), Error> {
-    let sql = "SELECT name, entry FROM briefs WHERE name >= $1 AND name < $2";
-    load_by(connection, office, sql, &format!("package:{year}"), '/').await
-}
-
-async fn load_by(
-    connection: &mut AnyConnection,
-    office: &mut Office,
-    sql: &'static str,
-    words: &str,
-    mark: char,
-) -> Result<(), Error> {
-    // Names are compared by their bytes, so they end before the words with the next mark.
-    let next = char::from_u32(u32::from(mark).saturating_add(1)).unwrap_or(mark);
-    let rows = sqlx::query(sql).bind(format!("{words}{mark}")).bind(format!("{words}{next}"));
+    let rows = sqlx::query(OF_STATE).bind("grants:").bind("grants;");
     put_all(office, rows.fetch_all(connection).await?)
+}
+
+/// Adds the calendars of all years, and what an actor is granted.
+pub(crate) async fn load_calendars(
+    connection: &mut AnyConnection,
+    office: &mut Office,
+    actor: &Actor,
+) -> Result<(), Error> {
+    let grants = grants(actor).map(|key| key.to_string()).unwrap_or_default();
+    let sql = "SELECT name, entry FROM state WHERE (name >= $1 AND name < $2) OR name = $3";
+    let rows = sqlx::query(sql).bind("year:").bind("year;").bind(grants);
+    put_all(office, rows.fetch_all(connection).await?)
+}
+
+/// Returns the key of what an actor is granted.
+pub(crate) fn grants(actor: &Actor) -> Option<Key> {
+    match actor {
+        Actor::Person(person) => Some(Key::Grants(person.clone())),
+        Actor::Console | Actor::Program => None,
+    }
 }
 
 /// Adds the entries that are stored under these keys.
@@ -57,11 +64,10 @@ pub(crate) async fn load(
     keys: BTreeSet<Key>,
 ) -> Result<(), Error> {
     let names: Vec<String> = keys.iter().map(Key::to_string).collect();
-    for names in pieces(&names) {
-        let sql = format!("SELECT name, entry FROM state WHERE name IN {}", places(1, names.len()));
+    for (names, places) in lists(&names) {
+        let sql = format!("SELECT name, entry FROM state WHERE name IN {places}");
         // Only numbers were put into it.
-        let query =
-            names.iter().fold(sqlx::query(AssertSqlSafe(sql)), |query, name| query.bind(name));
+        let query = names.fold(sqlx::query(AssertSqlSafe(sql)), |query, name| query.bind(name));
         put_all(office, query.fetch_all(&mut *connection).await?)?;
     }
     Ok(())

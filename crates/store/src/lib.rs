@@ -16,10 +16,10 @@
 mod act;
 mod backup;
 mod blobs;
-mod bodies;
 #[cfg(feature = "s3")]
 mod bucket;
 mod chain;
+mod changes;
 mod credentials;
 mod database;
 mod derived;

@@ -1,8 +1,10 @@
 //! Many rows by few statements.
 
 use crate::Error;
-use crate::database::Tx;
-use sqlx::AssertSqlSafe;
+use crate::database::{Kind, Tx};
+use serde::de::DeserializeOwned;
+use sqlx::any::AnyRow;
+use sqlx::{AssertSqlSafe, Row};
 
 /// What stands in a row that is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +52,23 @@ pub(crate) async fn insert<const COLUMNS: usize>(
     Ok(())
 }
 
+/// Returns the statement whose one row is a list of the rows of another, to be read by [`listed`]. To
+/// hand over many rows one by one takes longer than to read them.
+pub(crate) fn as_one(kind: Kind, columns: &str, order: &str, rows: &str) -> String {
+    let (list, row, end) = match kind {
+        Kind::Sqlite => ("json_group_array", "json_array", ""),
+        Kind::Postgres => ("json_agg", "json_build_array", "::text"),
+    };
+    format!("SELECT {list}({row}({columns}) ORDER BY {order}){end} FROM ({rows}) AS listed")
+}
+
+/// Returns the rows of such a list; the fields of each are in the order of its columns.
+pub(crate) fn listed<T: DeserializeOwned>(list: &AnyRow) -> Result<Vec<T>, Error> {
+    // PostgreSQL has no list where it has no rows.
+    let Some(text) = list.try_get::<Option<String>, _>(0)? else { return Ok(Vec::new()) };
+    serde_json::from_str(&text).map_err(|error| Error::unreadable("a list", error))
+}
+
 /// Cuts what statements are about into what each of them is about.
 pub(crate) fn pieces<T>(all: &[T]) -> Vec<&[T]> {
     let (mut rest, mut pieces) = (all, Vec::new());
@@ -60,6 +79,16 @@ pub(crate) fn pieces<T>(all: &[T]) -> Vec<&[T]> {
         }
     }
     pieces
+}
+
+/// Cuts what statements ask for into few lists, each with its places. The last one of a list is asked
+/// for again until there are as many as one of the sizes.
+pub(crate) fn lists<T>(all: &[T]) -> impl Iterator<Item = (impl Iterator<Item = &T>, String)> {
+    all.chunks(SIZES[0]).map(|list| {
+        let size = SIZES.into_iter().filter(|size| *size >= list.len()).min().unwrap_or(list.len());
+        let last = list.last().into_iter().cycle();
+        (list.iter().chain(last).take(size), places(1, size))
+    })
 }
 
 /// Returns the places of so many rows: `($1, $2), ($3, $4)`.
@@ -74,12 +103,22 @@ pub(crate) fn places(rows: usize, columns: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{pieces, places};
+    use super::{lists, pieces, places};
 
     #[test]
     fn places_are_numbered_through_all_rows() {
         assert_eq!(places(1, 1), "($1)");
         assert_eq!(places(2, 3), "($1, $2, $3), ($4, $5, $6)");
+    }
+
+    #[test]
+    fn lists_have_few_sizes_and_ask_for_everything() {
+        let all: Vec<usize> = (0..67).collect();
+        let lists: Vec<(Vec<usize>, String)> =
+            lists(&all).map(|(list, places)| (list.copied().collect(), places)).collect();
+        assert_eq!(lists[0].0, all[..64]);
+        assert_eq!(lists[1], (vec![64, 65, 66, 66], "($1, $2, $3, $4)".to_owned()));
+        assert_eq!(lists.len(), 2);
     }
 
     #[test]

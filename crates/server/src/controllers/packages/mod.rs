@@ -31,7 +31,9 @@ pub(crate) use step::step;
 
 use crate::App;
 use crate::problem::Problem;
-use workflow::{Action, Actor, Command, Office, Package, PackageId, may};
+use ledger::Year;
+use std::collections::BTreeSet;
+use workflow::{Action, Actor, Command, Key, Office, Package, PackageId, may};
 
 /// Returns the package of a path; `None` where its parts cannot be one.
 fn id(year: &str, body: &str) -> Option<PackageId> {
@@ -54,6 +56,27 @@ impl Opened {
         // What a step of the package would rest on: its department, the units, the calendar.
         let step = Command::Submit { package: id.clone() };
         let office = app.store.office_for(&step, actor).await?;
+        Self::within(office, id, actor)
+    }
+
+    /// Returns a package to look at, with that of the year before. What is around them is as lists
+    /// show it.
+    pub(crate) async fn to_show(
+        app: &App,
+        (year, body): (String, String),
+        actor: &Actor,
+    ) -> Result<Self, Problem> {
+        let id = id(&year, &body).ok_or_else(Problem::not_found)?;
+        let mut keys = BTreeSet::from([Key::Year(id.year), Key::Package(id.clone())]);
+        keys.extend(year_before(&id).map(Key::Package));
+        if let Actor::Person(person) = actor {
+            keys.insert(Key::Grants(person.clone()));
+        }
+        let office = app.store.office_in(id.year, keys).await?;
+        Self::within(office, id, actor)
+    }
+
+    fn within(office: Office, id: PackageId, actor: &Actor) -> Result<Self, Problem> {
         may(&office, actor, Action::Read, &id.body).ok_or_else(Problem::not_found)?;
         let opened = Self { id, office };
         opened.package().map(drop)?;
@@ -63,4 +86,10 @@ impl Opened {
     pub(crate) fn package(&self) -> Result<&Package, Problem> {
         self.office.package(&self.id).ok_or_else(Problem::not_found)
     }
+}
+
+/// Returns the package of a body in the year before.
+fn year_before(id: &PackageId) -> Option<PackageId> {
+    let year = id.year.0.checked_sub(1).map(Year)?;
+    Some(PackageId { year, body: id.body.clone() })
 }
