@@ -8,7 +8,7 @@ use crate::{Error, Recorded, Store, Stored, blobs, derived};
 use ledger::Year;
 use std::collections::BTreeSet;
 use tokio::sync::oneshot;
-use workflow::{Actor, Command, Key, Moment, Office};
+use workflow::{Actor, Command, Key, Moment, Office, PackageId};
 
 impl Store {
     /// Does what a command asks for, or nothing at all. When it returns events, they are stored
@@ -118,17 +118,20 @@ impl Store {
         Ok(office)
     }
 
-    /// Returns the part of the state with these entries, all bodies, and the other packages of a
+    /// Returns the same with a package and that of the year before, and the other packages of its
     /// year as [`Self::year`] has them.
     ///
     /// # Errors
     /// Fails where the database does.
-    pub async fn office_in(&self, year: Year, keys: BTreeSet<Key>) -> Result<Office, Error> {
+    pub async fn package(&self, id: &PackageId, actor: &Actor) -> Result<Office, Error> {
         let mut tx = self.read().await?;
         let changes = Changes::read(self, &mut tx).await?;
         let mut office = self.part(&mut tx, &changes, Part::Bodies).await?;
-        office.share(&self.part(&mut tx, &changes, Part::Packages(year)).await?);
-        derived::load(&mut tx, &mut office, keys).await?;
+        derived::load_calendars(&mut tx, &mut office, actor).await?;
+        let whole = [Some(id.clone()), id.year_before()].into_iter().flatten().map(Part::Package);
+        for part in [Part::Packages(id.year)].into_iter().chain(whole) {
+            office.share(&self.part(&mut tx, &changes, part).await?);
+        }
         Ok(office)
     }
 }

@@ -7,15 +7,17 @@ use ledger::Year;
 use sqlx::AssertSqlSafe;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use workflow::{Key, Office};
+use workflow::{Key, Office, PackageId};
 
 /// A part of the state that a process keeps.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Part {
     /// All bodies.
     Bodies,
     /// The packages of a year without what is in them: [`workflow::Package::brief`].
     Packages(Year),
+    /// One package with what is in it. It is noted with those of its year.
+    Package(PackageId),
 }
 
 /// The number of the event that changed each part last, or after which it was derived.
@@ -32,12 +34,14 @@ impl Part {
     }
 }
 
-/// The name under which it is noted: `packages:2031`.
+/// The name under which its changes are noted: `packages:2031`.
 impl fmt::Display for Part {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Bodies => out.write_str("bodies"),
-            Self::Packages(year) => write!(out, "packages:{year}"),
+            Self::Packages(year) | Self::Package(PackageId { year, .. }) => {
+                write!(out, "packages:{year}")
+            }
         }
     }
 }
@@ -49,7 +53,7 @@ impl Changes {
         Ok(Self(listed(&list)?.into_iter().collect()))
     }
 
-    fn of(&self, part: Part) -> Option<i64> {
+    fn of(&self, part: &Part) -> Option<i64> {
         self.0.get(&part.to_string()).copied()
     }
 }
@@ -68,12 +72,13 @@ impl Store {
         changes: &Changes,
         part: Part,
     ) -> Result<Office, Error> {
-        let changed = changes.of(part);
-        if let Some(kept) = changed.and_then(|changed| self.kept.of(part, changed)) {
+        let changed = changes.of(&part);
+        if let Some(kept) = changed.and_then(|changed| self.kept.of(&part, changed)) {
             return Ok(kept);
         }
-        let read = derived::part(tx, part).await?;
-        if let Some(changed) = changed {
+        let read = derived::part(tx, &part).await?;
+        // Of what is not there nothing is kept: anybody may ask for it.
+        if let Some(changed) = changed.filter(|_| read != Office::default()) {
             self.kept.keep(part, changed, &read);
         }
         Ok(read)
@@ -82,10 +87,10 @@ impl Store {
     /// Returns all bodies within a transaction that writes. What it reads is not kept: it may be
     /// the transaction's own, and never be committed.
     pub(crate) async fn bodies_to_write(&self, tx: &mut Tx) -> Result<Office, Error> {
-        let changed = Changes::read(self, tx).await?.of(Part::Bodies);
-        match changed.and_then(|changed| self.kept.of(Part::Bodies, changed)) {
+        let changed = Changes::read(self, tx).await?.of(&Part::Bodies);
+        match changed.and_then(|changed| self.kept.of(&Part::Bodies, changed)) {
             Some(office) => Ok(office),
-            None => derived::part(tx, Part::Bodies).await,
+            None => derived::part(tx, &Part::Bodies).await,
         }
     }
 }

@@ -15,13 +15,17 @@ const OF_STATE: &str = "SELECT name, entry FROM state WHERE name >= $1 AND name 
 const OF_BRIEFS: &str = "SELECT name, entry FROM briefs WHERE name >= $1 AND name < $2";
 
 /// Returns a part of the state and nothing else.
-pub(crate) async fn part(connection: &mut AnyConnection, part: Part) -> Result<Office, Error> {
+pub(crate) async fn part(connection: &mut AnyConnection, part: &Part) -> Result<Office, Error> {
     let mut office = Office::default();
     let rows = match part {
         Part::Bodies => sqlx::query(OF_STATE).bind("body:").bind("body;"),
         Part::Packages(year) => {
             let (first, end) = (format!("package:{year}/"), format!("package:{year}0"));
             sqlx::query(OF_BRIEFS).bind(first).bind(end)
+        }
+        Part::Package(id) => {
+            let name = Key::Package(id.clone()).to_string();
+            sqlx::query("SELECT name, entry FROM state WHERE name = $1").bind(name)
         }
     };
     put_all(&mut office, rows.fetch_all(connection).await?)?;

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use workflow::Office;
 
 /// The most parts that are kept. Where there are more, all are forgotten.
-const MOST: usize = 20;
+const MOST: usize = 300;
 
 /// Parts of the state as they were last read: each a state with nothing else, and the number of the
 /// event that changed it last. Clones share them.
@@ -15,9 +15,9 @@ pub(crate) struct Kept(Arc<Mutex<BTreeMap<Part, (i64, Office)>>>);
 
 impl Kept {
     /// Returns a part if it was not changed since.
-    pub(crate) fn of(&self, part: Part, changed: i64) -> Option<Office> {
+    pub(crate) fn of(&self, part: &Part, changed: i64) -> Option<Office> {
         let parts = self.lock();
-        parts.get(&part).filter(|(at, _)| *at == changed).map(|(_, office)| office.clone())
+        parts.get(part).filter(|(at, _)| *at == changed).map(|(_, office)| office.clone())
     }
 
     /// A reader whose transaction began earlier does not put back what others have renewed.

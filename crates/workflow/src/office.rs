@@ -98,6 +98,11 @@ impl Office {
         self.packages.extend(packages);
     }
 
+    /// Returns the package of a body in the year before.
+    pub fn year_before(&self, id: &PackageId) -> Option<&Package> {
+        self.package(&id.year_before()?)
+    }
+
     /// Returns the state with the packages of one year and no others.
     #[must_use]
     pub fn of_year(&self, year: Year) -> Self {
@@ -184,7 +189,10 @@ impl Office {
 
     /// Returns the department of a unit; a department's is itself.
     pub fn department<'a>(&'a self, code: &'a BodyCode) -> Option<&'a BodyCode> {
-        self.upward(code).find(|it| self.level(it) == Some(Level::Department))
+        // The last but one is the one below the bureau.
+        let (department, _) =
+            self.upward(code).fold((None, None), |(_, it), above| (it, Some(above)));
+        department
     }
 
     /// Returns how `code` is related to the body `granted`. Bodies that do not exist are other.

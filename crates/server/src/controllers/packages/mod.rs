@@ -31,9 +31,7 @@ pub(crate) use step::step;
 
 use crate::App;
 use crate::problem::Problem;
-use ledger::Year;
-use std::collections::BTreeSet;
-use workflow::{Action, Actor, Command, Key, Office, Package, PackageId, may};
+use workflow::{Action, Actor, Command, Office, Package, PackageId, may};
 
 /// Returns the package of a path; `None` where its parts cannot be one.
 fn id(year: &str, body: &str) -> Option<PackageId> {
@@ -67,13 +65,7 @@ impl Opened {
         actor: &Actor,
     ) -> Result<Self, Problem> {
         let id = id(&year, &body).ok_or_else(Problem::not_found)?;
-        let mut keys = BTreeSet::from([Key::Year(id.year), Key::Package(id.clone())]);
-        keys.extend(year_before(&id).map(Key::Package));
-        if let Actor::Person(person) = actor {
-            keys.insert(Key::Grants(person.clone()));
-        }
-        let office = app.store.office_in(id.year, keys).await?;
-        Self::within(office, id, actor)
+        Self::within(app.store.package(&id, actor).await?, id, actor)
     }
 
     fn within(office: Office, id: PackageId, actor: &Actor) -> Result<Self, Problem> {
@@ -86,10 +78,4 @@ impl Opened {
     pub(crate) fn package(&self) -> Result<&Package, Problem> {
         self.office.package(&self.id).ok_or_else(Problem::not_found)
     }
-}
-
-/// Returns the package of a body in the year before.
-fn year_before(id: &PackageId) -> Option<PackageId> {
-    let year = id.year.0.checked_sub(1).map(Year)?;
-    Some(PackageId { year, body: id.body.clone() })
 }

@@ -1,7 +1,7 @@
 //! `GET /packages/{year}/{body}`
 
+use super::Opened;
 use super::pictures::pictures;
-use super::{Opened, year_before};
 use crate::App;
 use crate::address::encoded;
 use crate::matrix::Matrix;
@@ -60,7 +60,7 @@ pub(super) fn shown(
     let (package, actor, lang) = (opened.package()?, member.actor(), member.lang);
     let (others, steps) =
         steps(office, id, &actor, now, lang).into_iter().partition(|step| step.is_others);
-    let last = year_before(id).and_then(|before| office.package(&before));
+    let last = office.year_before(id);
     let is_editable =
         package.stage == Stage::Editing && may(office, &actor, Action::Edit, &id.body).is_some();
     let findings: Vec<&Finding> =
