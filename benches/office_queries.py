@@ -69,10 +69,9 @@ def pages(content):
             (f"package:{year}/{body[:3]}", f"package:{year}/{body[:3]}~"),
         )
 
-    def own(id):
+    def whole(id):
         year, body = id.split("/")
-        before = f"package:{int(year) - 1}/{body}"
-        return entries(GRANTS, before, f"package:{id}", f"year:{year}")
+        return entries(f"package:{id}", f"package:{int(year) - 1}/{body}")
 
     def others(id):
         """What else the body and its units have published."""
@@ -102,8 +101,8 @@ def pages(content):
         ),
         "/packages/…": (
             lambda n: f"/packages/{package(n)}",
-            lambda n: [PERSON, CHANGES, own(package(n))],
-            lambda n: [around(package(n))],
+            lambda n: [PERSON, CHANGES, CALENDARS],
+            lambda n: [whole(package(n)), around(package(n))],
         ),
         "/documents": (
             lambda n: "/documents",
@@ -127,9 +126,7 @@ def pages(content):
         ),
         "/published/…": (
             lambda n: f"/published/{budget(n)}",
-            lambda n: [
-                PERSON, CHANGES, entries(f"package:{budget(n)}"), others(budget(n)), HEAD,
-            ],
-            lambda n: of_none,
+            lambda n: [PERSON, CHANGES, CALENDARS, others(budget(n)), HEAD],
+            lambda n: [entries(f"package:{budget(n)}")],
         ),
     }
