@@ -1,7 +1,7 @@
 """What the pages of the office ask the database, for `office_pages.py` and `office_flask.py`.
 
-The statements are the store's, with their values; those of a page stand here once more, so a page
-that asks for more than it did is slower than three times what stands here.
+They ask what the store's ask, with their values, and stand here once more, so a page that asks for
+more than it did is slower than three times what stands here.
 """
 
 import hashlib
@@ -15,15 +15,21 @@ PERSON = (
     " ON people.login = sessions.login WHERE token = ? AND expires > ? AND is_active = 1",
     (SESSION_HASH, 0),
 )
-CHANGES = ("SELECT part, changed FROM changes", ())
 GRANTS = f"grants:{LOGIN}"
-CALENDARS = (
-    "SELECT name, entry FROM state WHERE (name >= ? AND name < ?) OR name = ?",
-    ("year:", "year;", GRANTS),
-)
 HEAD = ("SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1", ())
 DOCUMENT = "document, body, stage, name, at, versions, findings, to_correct, unmarked"
 PUBLISHED = "owner, body, title, at"
+
+
+def glance(*names, calendars=False):
+    """What changed when, and some entries of the state: one statement."""
+    places = ", ".join("?" for _ in names or ("",))
+    first, end = ("year:", "year;") if calendars else ("", "")
+    return (
+        "SELECT part, CAST(changed AS TEXT) FROM changes UNION ALL SELECT name, entry FROM state"
+        f" WHERE (name >= ? AND name < ?) OR name IN ({places})",
+        (first, end, *(names or ("",))),
+    )
 
 
 def entries(*names):
@@ -91,42 +97,42 @@ def pages(content):
     return {
         "/office": (
             lambda n: "/office",
-            lambda n: [PERSON, CHANGES, CALENDARS, waiting],
+            lambda n: [PERSON, glance(GRANTS, calendars=True), waiting],
             lambda n: of_four,
         ),
         "/board": (
             lambda n: f"/board?year={year}",
-            lambda n: [PERSON, CHANGES, CALENDARS],
+            lambda n: [PERSON, glance(GRANTS, calendars=True)],
             lambda n: of_a_year,
         ),
         "/packages/…": (
             lambda n: f"/packages/{package(n)}",
-            lambda n: [PERSON, CHANGES, CALENDARS],
+            lambda n: [PERSON, glance(GRANTS, calendars=True)],
             lambda n: [whole(package(n)), around(package(n))],
         ),
         "/documents": (
             lambda n: "/documents",
-            lambda n: [PERSON, CHANGES, entries(GRANTS), listed],
+            lambda n: [PERSON, glance(GRANTS), listed],
             lambda n: of_none,
         ),
         "/documents/…": (
             lambda n: f"/documents/{document(n)}",
-            lambda n: [PERSON, CHANGES, entries(GRANTS, f"document:{document(n)}")],
+            lambda n: [PERSON, glance(GRANTS, f"document:{document(n)}")],
             lambda n: of_none,
         ),
         "/calendar": (
             lambda n: "/calendar",
-            lambda n: [PERSON, CHANGES, CALENDARS],
+            lambda n: [PERSON, glance(GRANTS, calendars=True)],
             lambda n: of_none,
         ),
         "/published": (
             lambda n: "/published",
-            lambda n: [PERSON, CHANGES, (published, ())],
+            lambda n: [PERSON, glance(), (published, ())],
             lambda n: of_none,
         ),
         "/published/…": (
             lambda n: f"/published/{budget(n)}",
-            lambda n: [PERSON, CHANGES, CALENDARS, others(budget(n)), HEAD],
+            lambda n: [PERSON, glance(calendars=True), others(budget(n)), HEAD],
             lambda n: [entries(f"package:{budget(n)}")],
         ),
     }

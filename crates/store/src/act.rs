@@ -1,8 +1,9 @@
 //! Doing what a command asks for.
 
-use crate::changes::{Changes, Part};
 use crate::database::{Tx, commit};
+use crate::glance::Entries;
 use crate::group::{Outcome, Waiting};
+use crate::kept::Part;
 use crate::turn::Turn;
 use crate::{Error, Recorded, Store, Stored, blobs, derived};
 use ledger::Year;
@@ -72,10 +73,7 @@ impl Store {
     /// # Errors
     /// Fails where the database does.
     pub async fn office(&self, keys: BTreeSet<Key>) -> Result<Office, Error> {
-        let mut tx = self.read().await?;
-        let mut office = self.bodies(&mut tx).await?;
-        derived::load(&mut tx, &mut office, keys).await?;
-        Ok(office)
+        self.glance(&Entries { keys, calendars: false }, |_| Vec::new()).await
     }
 
     /// Returns the part of the state with the calendars of all years, all bodies, and what an
@@ -106,16 +104,12 @@ impl Store {
         year: Option<Year>,
         last: usize,
     ) -> Result<Office, Error> {
-        let mut tx = self.read().await?;
-        let changes = Changes::read(self, &mut tx).await?;
-        let mut office = self.part(&mut tx, &changes, Part::Bodies).await?;
-        derived::load_calendars(&mut tx, &mut office, actor).await?;
-        let last = office.years().rev().map(|(year, _)| year).take(last);
-        let years: BTreeSet<Year> = last.chain(year).collect();
-        for year in years {
-            office.share(&self.part(&mut tx, &changes, Part::Packages(year)).await?);
-        }
-        Ok(office)
+        let parts = |office: &Office| {
+            let last = office.years().rev().map(|(year, _)| year).take(last);
+            let years: BTreeSet<Year> = last.chain(year).collect();
+            years.into_iter().map(Part::Packages).collect()
+        };
+        self.glance(&calendars(actor), parts).await
     }
 
     /// Returns the same with a package and that of the year before, and the other packages of its
@@ -124,16 +118,21 @@ impl Store {
     /// # Errors
     /// Fails where the database does.
     pub async fn package(&self, id: &PackageId, actor: &Actor) -> Result<Office, Error> {
-        let mut tx = self.read().await?;
-        let changes = Changes::read(self, &mut tx).await?;
-        let mut office = self.part(&mut tx, &changes, Part::Bodies).await?;
-        derived::load_calendars(&mut tx, &mut office, actor).await?;
-        let whole = [Some(id.clone()), id.year_before()].into_iter().flatten().map(Part::Package);
-        for part in [Part::Packages(id.year)].into_iter().chain(whole) {
-            office.share(&self.part(&mut tx, &changes, part).await?);
-        }
-        Ok(office)
+        let parts = |_: &Office| {
+            let whole = [Some(id.clone()), id.year_before()].into_iter().flatten();
+            [Part::Packages(id.year)].into_iter().chain(whole.map(Part::Package)).collect()
+        };
+        self.glance(&calendars(actor), parts).await
     }
+}
+
+/// Returns the calendars of all years, and what an actor is granted.
+fn calendars(actor: &Actor) -> Entries {
+    let grants = match actor {
+        Actor::Person(person) => Some(Key::Grants(person.clone())),
+        Actor::Console | Actor::Program => None,
+    };
+    Entries { keys: grants.into_iter().collect(), calendars: true }
 }
 
 /// Commands of many callers share a transaction: what waits while others are stored is stored together.

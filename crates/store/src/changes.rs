@@ -1,59 +1,34 @@
 //! Parts of the state that many requests need, read again only where they changed.
 
-use crate::database::Tx;
+use crate::database::{Kind, Tx};
+use crate::kept::Part;
 use crate::rows::{as_one, insert, listed};
 use crate::{Error, Store, derived};
-use ledger::Year;
 use sqlx::AssertSqlSafe;
+use sqlx::any::AnyRow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
-use workflow::{Key, Office, PackageId};
-
-/// A part of the state that a process keeps.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Part {
-    /// All bodies.
-    Bodies,
-    /// The packages of a year without what is in them: [`workflow::Package::brief`].
-    Packages(Year),
-    /// One package with what is in it. It is noted with those of its year.
-    Package(PackageId),
-}
+use workflow::{Key, Office};
 
 /// The number of the event that changed each part last, or after which it was derived.
 pub(crate) struct Changes(BTreeMap<String, i64>);
 
-impl Part {
-    /// Returns the part in which something of an entry stands.
-    fn of(key: &Key) -> Option<Self> {
-        match key {
-            Key::Body(_) => Some(Self::Bodies),
-            Key::Package(id) => Some(Self::Packages(id.year)),
-            _ => None,
-        }
-    }
-}
-
-/// The name under which its changes are noted: `packages:2031`.
-impl fmt::Display for Part {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Bodies => out.write_str("bodies"),
-            Self::Packages(year) | Self::Package(PackageId { year, .. }) => {
-                write!(out, "packages:{year}")
-            }
-        }
-    }
-}
-
 impl Changes {
-    pub(crate) async fn read(store: &Store, tx: &mut Tx) -> Result<Self, Error> {
-        let sql = as_one(store.kind, "part, changed", "part", "SELECT part, changed FROM changes");
-        let list = sqlx::query(AssertSqlSafe(sql)).fetch_one(&mut **tx).await?;
-        Ok(Self(listed(&list)?.into_iter().collect()))
+    /// Returns the statement that lists them.
+    pub(crate) fn statement(kind: Kind) -> String {
+        as_one(kind, "part, changed", "part", "SELECT part, changed FROM changes")
     }
 
-    fn of(&self, part: &Part) -> Option<i64> {
+    /// Returns them from the first column of a row.
+    pub(crate) fn listed(row: &AnyRow) -> Result<Self, Error> {
+        Ok(Self(listed(row, 0)?.into_iter().collect()))
+    }
+
+    async fn read(store: &Store, tx: &mut Tx) -> Result<Self, Error> {
+        let list = sqlx::query(AssertSqlSafe(Self::statement(store.kind)));
+        Self::listed(&list.fetch_one(&mut **tx).await?)
+    }
+
+    pub(crate) fn of(&self, part: &Part) -> Option<i64> {
         self.0.get(&part.to_string()).copied()
     }
 }

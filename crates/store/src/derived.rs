@@ -1,13 +1,13 @@
 //! What is derived from the events: the state, and the findings of packages and documents.
 
-use crate::changes::Part;
 use crate::database::Tx;
-use crate::rows::{Cell, insert, lists};
+use crate::kept::Part;
+use crate::rows::{Cell, MOST, insert, padded};
 use crate::{Error, documents, published};
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe, Row};
 use std::collections::BTreeSet;
-use workflow::{Actor, Entry, Finding, Key, Office};
+use workflow::{Entry, Finding, Key, Office};
 
 /// The entries of some names. They are compared by their bytes, so all that begin with `body:` end
 /// before `body;`.
@@ -41,26 +41,6 @@ pub(crate) async fn load_grants(
     put_all(office, rows.fetch_all(connection).await?)
 }
 
-/// Adds the calendars of all years, and what an actor is granted.
-pub(crate) async fn load_calendars(
-    connection: &mut AnyConnection,
-    office: &mut Office,
-    actor: &Actor,
-) -> Result<(), Error> {
-    let grants = grants(actor).map(|key| key.to_string()).unwrap_or_default();
-    let sql = "SELECT name, entry FROM state WHERE (name >= $1 AND name < $2) OR name = $3";
-    let rows = sqlx::query(sql).bind("year:").bind("year;").bind(grants);
-    put_all(office, rows.fetch_all(connection).await?)
-}
-
-/// Returns the key of what an actor is granted.
-pub(crate) fn grants(actor: &Actor) -> Option<Key> {
-    match actor {
-        Actor::Person(person) => Some(Key::Grants(person.clone())),
-        Actor::Console | Actor::Program => None,
-    }
-}
-
 /// Adds the entries that are stored under these keys.
 pub(crate) async fn load(
     connection: &mut AnyConnection,
@@ -68,7 +48,8 @@ pub(crate) async fn load(
     keys: BTreeSet<Key>,
 ) -> Result<(), Error> {
     let names: Vec<String> = keys.iter().map(Key::to_string).collect();
-    for (names, places) in lists(&names) {
+    for names in names.chunks(MOST) {
+        let (names, places) = padded(names, 1);
         let sql = format!("SELECT name, entry FROM state WHERE name IN {places}");
         // Only numbers were put into it.
         let query = names.fold(sqlx::query(AssertSqlSafe(sql)), |query, name| query.bind(name));
@@ -80,15 +61,15 @@ pub(crate) async fn load(
 fn put_all(office: &mut Office, rows: Vec<AnyRow>) -> Result<(), Error> {
     for row in rows {
         let (name, entry): (String, String) = (row.try_get(0)?, row.try_get(1)?);
-        let key = name.parse().map_err(|error| Error::unreadable(&name, error))?;
-        put(office, key, &entry)?;
+        put_named(office, &name, &entry)?;
     }
     Ok(())
 }
 
-fn put(office: &mut Office, key: Key, entry: &str) -> Result<(), Error> {
-    let name = key.to_string();
-    let entry = serde_json::from_str(entry).map_err(|error| Error::unreadable(&name, error))?;
+/// Adds an entry as it is stored.
+pub(crate) fn put_named(office: &mut Office, name: &str, entry: &str) -> Result<(), Error> {
+    let key = name.parse().map_err(|error| Error::unreadable(name, error))?;
+    let entry = serde_json::from_str(entry).map_err(|error| Error::unreadable(name, error))?;
     if office.put(key, entry) { Ok(()) } else { Err(Error::unreadable(name, "another kind")) }
 }
 

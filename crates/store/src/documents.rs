@@ -76,7 +76,7 @@ impl Store {
         for word in words {
             query = query.bind(word.to_owned());
         }
-        listed(&query.fetch_one(&self.reader).await?)
+        listed(&query.fetch_one(&self.reader).await?, 0)
     }
 
     /// Returns the documents that were received and not checked, each with its last version's

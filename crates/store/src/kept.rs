@@ -1,12 +1,47 @@
 //! What a process keeps of the database.
 
-use crate::changes::Part;
+use ledger::Year;
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use workflow::Office;
+use workflow::{Key, Office, PackageId};
 
 /// The most parts that are kept. Where there are more, all are forgotten.
 const MOST: usize = 300;
+
+/// A part of the state that a process keeps.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Part {
+    /// All bodies.
+    Bodies,
+    /// The packages of a year without what is in them: [`workflow::Package::brief`].
+    Packages(Year),
+    /// One package with what is in it. It is noted with those of its year.
+    Package(PackageId),
+}
+
+impl Part {
+    /// Returns the part in which something of an entry stands.
+    pub(crate) fn of(key: &Key) -> Option<Self> {
+        match key {
+            Key::Body(_) => Some(Self::Bodies),
+            Key::Package(id) => Some(Self::Packages(id.year)),
+            _ => None,
+        }
+    }
+}
+
+/// The name under which its changes are noted: `packages:2031`.
+impl fmt::Display for Part {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Bodies => out.write_str("bodies"),
+            Self::Packages(year) | Self::Package(PackageId { year, .. }) => {
+                write!(out, "packages:{year}")
+            }
+        }
+    }
+}
 
 /// Parts of the state as they were last read: each a state with nothing else, and the number of the
 /// event that changed it last. Clones share them.

@@ -26,6 +26,7 @@ mod derived;
 mod documents;
 mod error;
 mod events;
+mod glance;
 mod group;
 mod identities;
 mod import;

@@ -42,7 +42,7 @@ impl Store {
         );
         let list = sqlx::query(AssertSqlSafe(as_one(self.kind, COLUMNS, ORDER, &rows)));
         let list = list.bind(at).bind(owner.to_owned()).bind(i64::from(most));
-        listed(&list.fetch_one(&self.reader).await?)
+        listed(&list.fetch_one(&self.reader).await?, 0)
     }
 }
 

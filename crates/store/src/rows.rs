@@ -62,10 +62,10 @@ pub(crate) fn as_one(kind: Kind, columns: &str, order: &str, rows: &str) -> Stri
     format!("SELECT {list}({row}({columns}) ORDER BY {order}){end} FROM ({rows}) AS listed")
 }
 
-/// Returns the rows of such a list; the fields of each are in the order of its columns.
-pub(crate) fn listed<T: DeserializeOwned>(list: &AnyRow) -> Result<Vec<T>, Error> {
+/// Returns the rows of such a list in a column; the fields of each are in the order of its columns.
+pub(crate) fn listed<T: DeserializeOwned>(row: &AnyRow, column: usize) -> Result<Vec<T>, Error> {
     // PostgreSQL has no list where it has no rows.
-    let Some(text) = list.try_get::<Option<String>, _>(0)? else { return Ok(Vec::new()) };
+    let Some(text) = row.try_get::<Option<String>, _>(column)? else { return Ok(Vec::new()) };
     serde_json::from_str(&text).map_err(|error| Error::unreadable("a list", error))
 }
 
@@ -81,14 +81,18 @@ pub(crate) fn pieces<T>(all: &[T]) -> Vec<&[T]> {
     pieces
 }
 
-/// Cuts what statements ask for into few lists, each with its places. The last one of a list is asked
-/// for again until there are as many as one of the sizes.
-pub(crate) fn lists<T>(all: &[T]) -> impl Iterator<Item = (impl Iterator<Item = &T>, String)> {
-    all.chunks(SIZES[0]).map(|list| {
-        let size = SIZES.into_iter().filter(|size| *size >= list.len()).min().unwrap_or(list.len());
-        let last = list.last().into_iter().cycle();
-        (list.iter().chain(last).take(size), places(1, size))
-    })
+/// The most names that a statement asks for.
+pub(crate) const MOST: usize = SIZES[0];
+
+/// Returns the names that a statement asks for, at most [`MOST`], and their places, the first of
+/// which has this number. The last name is asked for again until there are as many as one of the
+/// sizes.
+pub(crate) fn padded(names: &[String], first: usize) -> (impl Iterator<Item = &String>, String) {
+    let size = SIZES.into_iter().filter(|size| *size >= names.len()).min().unwrap_or(MOST);
+    let last = names.last().into_iter().cycle();
+    let places = (first..first.saturating_add(size)).map(|place| format!("${place}"));
+    let places = format!("({})", places.collect::<Vec<_>>().join(", "));
+    (names.iter().chain(last).take(size), places)
 }
 
 /// Returns the places of so many rows: `($1, $2), ($3, $4)`.
@@ -103,7 +107,7 @@ pub(crate) fn places(rows: usize, columns: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{lists, pieces, places};
+    use super::{MOST, padded, pieces, places};
 
     #[test]
     fn places_are_numbered_through_all_rows() {
@@ -112,13 +116,14 @@ mod tests {
     }
 
     #[test]
-    fn lists_have_few_sizes_and_ask_for_everything() {
-        let all: Vec<usize> = (0..67).collect();
-        let lists: Vec<(Vec<usize>, String)> =
-            lists(&all).map(|(list, places)| (list.copied().collect(), places)).collect();
-        assert_eq!(lists[0].0, all[..64]);
-        assert_eq!(lists[1], (vec![64, 65, 66, 66], "($1, $2, $3, $4)".to_owned()));
-        assert_eq!(lists.len(), 2);
+    fn names_are_asked_for_by_few_sizes() {
+        let names = ["a", "b", "c"].map(str::to_owned);
+        let (asked, places) = padded(&names, 3);
+        assert_eq!(asked.collect::<Vec<_>>(), ["a", "b", "c", "c"]);
+        assert_eq!(places, "($3, $4, $5, $6)");
+        let all = vec![String::new(); MOST];
+        assert_eq!(padded(&all, 1).0.count(), MOST);
+        assert_eq!(padded(&all[..1], 1).1, "($1)");
     }
 
     #[test]

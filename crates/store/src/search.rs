@@ -164,7 +164,7 @@ impl Store {
         for body in bodies {
             query = query.bind(body.as_str().to_owned());
         }
-        listed(&query.fetch_one(&self.reader).await?)
+        listed(&query.fetch_one(&self.reader).await?, 0)
     }
 }
 

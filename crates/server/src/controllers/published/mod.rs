@@ -79,7 +79,7 @@ pub(crate) fn named(office: &Office, rows: Vec<PublishedRow>) -> Vec<Published> 
 /// Returns the state with a package that may be published.
 async fn package_of(app: &App, year: &str, body: &str) -> Result<(Office, PackageId), Problem> {
     let id: PackageId = format!("{year}/{body}").parse().map_err(|_| Problem::not_found())?;
-    // What everybody may see is asked for in nobody's name.
+    // What everybody may see needs no right.
     let office = app.store.package(&id, &Actor::Program).await?;
     Ok((office, id))
 }
