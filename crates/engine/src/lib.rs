@@ -31,8 +31,7 @@ pub use rules::Settings;
 use contain::{Panic, contain};
 use disclosure::Disclosure;
 use document::Document;
-use finding::Finding;
-use rules::{Arithmetic, Between, Named};
+use rules::{Between, Named};
 use std::thread;
 
 /// The version of the reader, which every record names.
@@ -91,9 +90,7 @@ pub fn check(file: &File, settings: &Settings) -> Result<Report, Failure> {
 /// Fails only on a bug in a check.
 pub fn check_with(file: &File, settings: &Settings, parallel: Parallel) -> Result<Report, Failure> {
     let document = &file.document;
-    let (arithmetic, lints) = arithmetic_and_lints(file, settings, parallel);
-    let (arithmetic, lints) = (arithmetic?, lints?);
-    let mut report = contain(|| rules::merge(arithmetic, lints, document, settings))?;
+    let mut report = by_rules(document, &file.disclosure, settings, parallel)?;
     // What could not be read comes first: it may explain the rest.
     report.unrecognised.splice(0..0, document.remarks.iter().map(remarks::unchecked));
     if let Some(coverage) = &mut report.coverage {
@@ -116,25 +113,31 @@ pub fn between(files: &[(&str, &Disclosure)]) -> Result<Option<Report>, Failure>
     Ok((compared > 0).then(|| Report { outcomes, findings, ..Report::default() }))
 }
 
-/// Whether a file is checked before a second thread would have begun.
-fn is_small(file: &File) -> bool {
-    const SMALL: usize = 500;
-    file.document.blocks.len() + file.disclosure.observations.len() < SMALL
-}
-
-fn arithmetic_and_lints(
-    file: &File,
+/// Runs every check on what a document discloses.
+fn by_rules(
+    document: &Document,
+    disclosure: &Disclosure,
     settings: &Settings,
     parallel: Parallel,
-) -> (Result<Arithmetic, Panic>, Result<Vec<Finding>, Panic>) {
-    let arithmetic = || contain(|| rules::arithmetic(&file.document, &file.disclosure));
-    let lints = || contain(|| rules::run_lints(&file.document, &file.disclosure, settings));
-    if parallel == Parallel::No || is_small(file) {
-        return (arithmetic(), lints());
-    }
-    thread::scope(|scope| match thread::Builder::new().spawn_scoped(scope, lints) {
-        Ok(beside) => (arithmetic(), beside.join().unwrap_or_else(|panic| Err(panic.into()))),
-        // The system has no thread to spare.
-        Err(_) => (arithmetic(), lints()),
-    })
+) -> Result<Report, Panic> {
+    let arithmetic = || contain(|| rules::arithmetic(document, disclosure));
+    let lints = || contain(|| rules::run_lints(document, disclosure, settings));
+    let one_by_one = || (arithmetic(), lints());
+    let (arithmetic, lints) = if parallel == Parallel::No || is_small(document, disclosure) {
+        one_by_one()
+    } else {
+        thread::scope(|scope| match thread::Builder::new().spawn_scoped(scope, lints) {
+            Ok(beside) => (arithmetic(), beside.join().unwrap_or_else(|panic| Err(panic.into()))),
+            // The system has no thread to spare.
+            Err(_) => one_by_one(),
+        })
+    };
+    let (arithmetic, lints) = (arithmetic?, lints?);
+    contain(|| rules::merge(arithmetic, lints, document, settings))
+}
+
+/// Whether a document is checked before a second thread would have begun.
+fn is_small(document: &Document, disclosure: &Disclosure) -> bool {
+    const SMALL: usize = 500;
+    document.blocks.len() + disclosure.observations.len() < SMALL
 }

@@ -6,9 +6,9 @@
 
 use crate::folder::{Folder, Order, Part};
 use crate::paper::Paper;
-use crate::{Error, Format, overview};
+use crate::{Asked, Error, Format, overview};
 use disclosure::record::{self, COLUMNS, Origin, Preferred, Record, budget};
-use disclosure::{Disclosure, Edition, LaidOut, LayOutError, Layout, Observation};
+use disclosure::{Disclosure, Edition, LaidOut, LayOutError, Observation};
 use document::{Cover, Document};
 use ledger::{Body, Counted, Entity, Index, Ledger, Printed, Stage, Year};
 use message::{Failure, Fixed, Message};
@@ -26,32 +26,22 @@ const MOST: usize = 200_000;
 /// The same of a PDF: its pages take a hundred times the memory of their words.
 const MOST_OF_PAPER: usize = 30_000;
 
-/// Makes all files, each format's: those of the whole, or of each unit where the form wants it. The
-/// notes stand on each front page.
+/// Makes all files of some formats: those of the whole, or of each unit where the form wants it.
 pub(crate) fn make(
-    layout: &Layout,
-    (books, notes): (&[Ledger], &[String]),
+    asked: &Asked<'_>,
+    books: &[&Ledger],
     formats: &[Format],
-    mut paper: Option<Paper>,
+    paper: &mut Option<Paper>,
     folder: &mut Folder<'_>,
 ) -> Result<(), Error> {
-    let Some(ledger) = books.first() else { return Ok(()) };
-    let mut formats = formats.to_vec();
-    formats.sort_unstable();
-    formats.dedup();
-    let named: Vec<&Ledger> = books.iter().collect();
-    let edition = Edition::new(layout, &named).map_err(wrong)?;
-    let indexes: Vec<Index<'_>> = books.iter().map(Index::new).collect();
-    let has_data = formats.contains(&Format::Csv);
-    let (on_paper, others): (Vec<Format>, Vec<Format>) =
-        formats.into_iter().partition(|format| *format == Format::Pdf);
+    let (Some(ledger), false) = (books.first(), formats.is_empty()) else { return Ok(()) };
+    let edition = Edition::new(asked.layout, books).map_err(wrong)?;
+    let indexes: Vec<Index<'_>> = books.iter().map(|book| Index::new(book)).collect();
+    let has_data = asked.formats.contains(&Format::Csv);
+    let most = if formats.contains(&Format::Pdf) { MOST_OF_PAPER } else { MOST };
     for (number, entity) in edition.bodies().into_iter().enumerate() {
         let body = OfBody::new(ledger, edition.year(), &indexes, (entity, number), has_data);
-        for (formats, most) in [(&on_paper, MOST_OF_PAPER), (&others, MOST)] {
-            if !formats.is_empty() {
-                body.publish(&edition, (formats, most), notes, &mut paper, folder)?;
-            }
-        }
+        body.publish(&edition, (formats, most), asked.notes, paper, folder)?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! A ledger becomes all that is published of it: each body's document in every format.
 //!
-//! The ledger is read and the layout tried on it first; what has an error is not written. Files are
-//! written under temporary names, so that there are all of them or none.
+//! The layout is tried on the ledger while its files are written under temporary names: there are
+//! all of them, or none where the ledger has an error.
 #![forbid(unsafe_code)]
 
 mod files;
@@ -81,13 +81,13 @@ pub struct Asked<'a> {
     pub notes: &'a [String],
 }
 
-/// What can be published.
-pub struct Prepared<'a> {
-    /// What was found; no error is among it.
+/// What became of it.
+#[derive(Debug)]
+pub struct Published {
+    /// What was found in the ledgers.
     pub report: NamedReport,
-    asked: Asked<'a>,
-    books: Vec<Ledger>,
-    paper: Option<Paper>,
+    /// The paths of the files, by body, then by format; `None` where the ledgers have an error.
+    pub files: Option<Result<Vec<PathBuf>, Error>>,
 }
 
 /// Why nothing was written.
@@ -107,49 +107,61 @@ impl From<Failure> for Error {
     }
 }
 
-impl<'a> Asked<'a> {
-    /// Reads the ledgers and tries the layout on them, or reports the errors in them.
+impl Asked<'_> {
+    /// Reads the ledgers, tries the layout on them, and writes all files into a folder, which is
+    /// made where it is missing. What is there is replaced only where that is asked for.
     ///
     /// # Errors
     /// Fails where a file is no ledger, or a format cannot be written.
-    pub fn prepare(
-        self,
+    pub fn publish(
+        &self,
         settings: &Settings,
-    ) -> Result<Result<Prepared<'a>, NamedReport>, Failure> {
-        let paper = self.formats.contains(&Format::Pdf).then(Paper::begin).transpose()?;
+        folder: &Path,
+        replaces: bool,
+    ) -> Result<Published, Failure> {
+        let (on_paper, quick): (Vec<Format>, Vec<Format>) =
+            self.formats().partition(|format| *format == Format::Pdf);
+        let mut paper = (!on_paper.is_empty()).then(Paper::begin).transpose()?;
         let book = match ledgers::read(self.ledger, settings)? {
             Ok(book) => book,
-            Err(report) => return Ok(Err(report)),
+            Err(report) => return Ok(Published::none(report)),
         };
         let mut others = Vec::new();
         for path in self.with {
             match ledgers::read(path, settings)? {
                 Ok(other) => others.push(other),
-                Err(report) => return Ok(Err(report)),
+                Err(report) => return Ok(Published::none(report)),
             }
         }
         let beside: Vec<Book<'_>> = others.iter().map(Named::book).collect();
-        let tried = engine::ledgers::try_layout(self.layout, book.book(), &beside, settings);
+        let books: Vec<&Ledger> =
+            std::iter::once(&book).chain(&others).map(|it| &it.filled.ledger).collect();
+        let mut folder = Folder::new(folder, replaces);
+        let (tried, written) = rayon::join(
+            || engine::ledgers::try_layout(self.layout, book.book(), &beside, settings),
+            || files::make(self, &books, &quick, &mut paper, &mut folder),
+        );
         let report = tried.map_err(|failure| failure.message())?;
         let report = NamedReport::of_file(book.name.clone(), Ok(report));
         if report.verdict() == Verdict::Errors {
-            return Ok(Err(report));
+            return Ok(Published::none(report));
         }
-        let books = std::iter::once(book).chain(others).map(|it| it.filled.ledger).collect();
-        Ok(Ok(Prepared { report, asked: self, books, paper }))
+        // Pages take long: they are set once it is known that they are wanted.
+        let written =
+            written.and_then(|()| files::make(self, &books, &on_paper, &mut paper, &mut folder));
+        let files = written.and_then(|()| folder.finish());
+        Ok(Published { report, files: Some(files) })
+    }
+
+    /// The formats, each once.
+    fn formats(&self) -> impl Iterator<Item = Format> {
+        Format::ALL.into_iter().filter(|format| self.formats.contains(format))
     }
 }
 
-impl Prepared<'_> {
-    /// Writes all files into a folder, which is made where it is missing, and returns their paths:
-    /// by body, then by format. What is there is replaced only where that is asked for.
-    ///
-    /// # Errors
-    /// Fails where a file cannot be written; then none is.
-    pub fn write(self, folder: &Path, replaces: bool) -> Result<Vec<PathBuf>, Error> {
-        let Self { asked, books, paper, .. } = self;
-        let mut folder = Folder::new(folder, replaces);
-        files::make(asked.layout, (&books, asked.notes), asked.formats, paper, &mut folder)?;
-        folder.finish()
+impl Published {
+    /// Nothing but the report.
+    const fn none(report: NamedReport) -> Self {
+        Self { report, files: None }
     }
 }

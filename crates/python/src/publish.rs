@@ -81,17 +81,17 @@ pub(crate) fn publish(
     let settings = settings(&ledger, today(py)?).map_err(|failure| invalid(&failure))?;
     let asked =
         Asked { ledger: &ledger, with: &with_, layout: &layout, formats: &formats, notes: &notes };
-    let prepared = py.detach(|| asked.prepare(&settings));
+    let published = py.detach(|| asked.publish(&settings, &into, force));
     let no_ledger = |failure| {
         let why = both(&failure);
         unreadable(py, format!("{} {}", why.zh, why.en), &why)
     };
-    let prepared = match prepared.map_err(no_ledger)? {
-        Ok(prepared) => prepared,
-        Err(report) => return Err(refused(py, &report)?),
+    let published = published.map_err(no_ledger)?;
+    let Some(files) = published.files else {
+        return Err(refused(py, &published.report)?);
     };
-    let findings = Py::new(py, findings(&prepared.report)?)?;
-    let files = py.detach(|| prepared.write(&into, force)).map_err(unwritten)?;
+    let findings = Py::new(py, findings(&published.report)?)?;
+    let files = files.map_err(unwritten)?;
     Ok(Publication { files, findings })
 }
 

@@ -81,21 +81,18 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
         formats: &formats,
         notes: &args.note,
     };
-    let prepared = match asked.prepare(&settings)? {
-        Ok(prepared) => prepared,
-        Err(report) => {
-            show(&report, lang);
-            let refused = Message::new(
-                "底稿里有错误，没有写出任何文件。请先更正底稿。",
-                "There are errors, so no file was written. Correct the ledger first.",
-            );
-            output::remark(&refused, lang);
-            return Ok(exit::ERRORS);
-        }
+    let published = asked.publish(&settings, &args.output, args.force)?;
+    show(&published.report, lang);
+    let Some(files) = published.files else {
+        let refused = Message::new(
+            "底稿里有错误，没有写出任何文件。请先更正底稿。",
+            "There are errors, so no file was written. Correct the ledger first.",
+        );
+        output::remark(&refused, lang);
+        return Ok(exit::ERRORS);
     };
-    show(&prepared.report, lang);
     let mut told = Output::open(None)?;
-    for path in prepared.write(&args.output, args.force).map_err(failure)? {
+    for path in files.map_err(failure)? {
         told.write(&format!("{}\n", path.display()))?;
     }
     told.flush()?;

@@ -10,7 +10,7 @@ mod problems;
 mod source;
 mod texts;
 
-use crate::{Failure, Settings};
+use crate::{Failure, Parallel, Settings};
 use contain::contain;
 use disclosure::{Edition, LayOutError, Layout, layouts};
 use document::Place;
@@ -151,16 +151,14 @@ fn laid_out(
             Ok(laid) => laid,
             Err(errors) => return Ok(Checked::failed(errors)),
         };
-        let report = contain(|| {
-            let read = disclosure::read(&laid.document);
-            let mut report = rules::check(&laid.document, &read, settings);
+        let read = contain(|| disclosure::read(&laid.document))?;
+        let report = crate::by_rules(&laid.document, &read, settings, Parallel::Yes)?;
+        checked.outcomes.add(&report.outcomes);
+        checked.findings.extend(contain(|| {
             let source = Source::new(book.filled, &laid, &search);
             let findings = report.findings.into_iter();
-            report.findings = findings.map(|finding| source.of_ledger(finding)).collect();
-            report
-        })?;
-        checked.outcomes.add(&report.outcomes);
-        checked.findings.extend(report.findings);
+            findings.map(|finding| source.of_ledger(finding)).collect::<Vec<_>>()
+        })?);
         texts.extend(laid.texts.iter().map(|(at, _)| *at));
     }
     Ok(Checked { texts: Some(texts), ..checked })

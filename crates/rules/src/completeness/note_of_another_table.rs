@@ -3,15 +3,20 @@
 use crate::index::fold;
 use crate::lint::{Context, Sink, Violation, short};
 use crate::views::titles::{core, fund, says_empty};
+use disclosure::TableRead;
 use message::Message;
+use std::collections::HashMap;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
-    let titles: Vec<String> =
-        context.tables().iter().map(|(table, _)| core(&fold(&table.title))).collect();
+    let title = |table: &TableRead| core(&fold(&table.title));
+    let mut printed: HashMap<String, u32> = HashMap::new();
+    for (table, _) in context.tables() {
+        *printed.entry(title(table)).or_default() += 1;
+    }
     for (table, at) in context.tables().into_iter().filter(|(table, _)| table.is_empty) {
         let Some(own) = fund(&table.title) else { continue };
         // Of a title that is printed twice nobody knows whether it is this table's.
-        if titles.iter().filter(|title| **title == core(&fold(&table.title))).count() > 1 {
+        if printed.get(&title(table)).is_some_and(|times| *times > 1) {
             continue;
         }
         let names_other =

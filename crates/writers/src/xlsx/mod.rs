@@ -12,6 +12,7 @@ use crate::{Annotations, WriteError};
 use document::{Cell, Cover, Document, Paragraph, Table, page_setup};
 pub use list::lists;
 use number::Number;
+use rayon::prelude::*;
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
@@ -42,13 +43,24 @@ pub fn write(
     annotations: &Annotations,
 ) -> Result<Vec<u8>, WriteError> {
     let mut workbook = blank_workbook(&cover.title)?;
-    let mut looks = Looks::new();
-    for sheet in sheets(document) {
-        let worksheet = workbook.add_worksheet();
-        worksheet.set_name(&sheet.name)?.set_paper_size(A4).set_footer("&C— &P —");
-        Writer { worksheet, looks: &mut looks, annotations }.sheet(&sheet)?;
-    }
+    // A large department has more than a thousand sheets.
+    let worksheets = sheets(document)
+        .par_iter()
+        .map_init(Looks::new, |looks, sheet| worksheet(sheet, looks, annotations))
+        .collect::<Result<Vec<_>, _>>()?;
+    worksheets.into_iter().for_each(|worksheet| workbook.push_worksheet(worksheet));
     Ok(workbook.save_to_buffer()?)
+}
+
+fn worksheet(
+    sheet: &Sheet<'_>,
+    looks: &mut Looks,
+    annotations: &Annotations,
+) -> Result<Worksheet, XlsxError> {
+    let mut worksheet = Worksheet::new();
+    worksheet.set_name(&sheet.name)?.set_paper_size(A4).set_footer("&C— &P —");
+    Writer { worksheet: &mut worksheet, looks, annotations }.sheet(sheet)?;
+    Ok(worksheet)
 }
 
 /// Returns a workbook without sheets.

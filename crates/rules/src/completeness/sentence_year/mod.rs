@@ -248,10 +248,12 @@ fn named_once_below_heading(lines: &[&Line<'_>], at: usize, own: Year) -> Option
     let heading = at.checked_sub(1).and_then(|above| lines.get(above))?;
     let is_of_own = heading.is_heading() && year(&heading.words) == Some(own.0);
     let (first, _) = begun(line.body()).filter(|_| is_of_own)?;
+    if first.abs_diff(own.0) <= 1 || !begins_with(line, Year(first)) {
+        return None;
+    }
     let named = format!("{first}年");
-    let count: usize = lines.iter().map(|line| line.words.matches(&named).count()).sum();
-    (first.abs_diff(own.0) > 1 && count == 1 && begins_with(line, Year(first)))
-        .then_some(Year(first))
+    let times: usize = lines.iter().map(|line| line.words.matches(&named).count()).sum();
+    (times == 1).then_some(Year(first))
 }
 
 /// Whether a line begins with the year before the document's, between two that begin with the
