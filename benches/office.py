@@ -245,12 +245,12 @@ def flat(few, many):
         report.orientation("  among 100,000 / 1,000", f"{many * 1000:.2f} / {few * 1000:.2f} ms")
 
 
-def measure_pages(office, seconds):
+def measure_pages(office, clerks, seconds):
     fill(office, 10_000)
-    office_pages.measure(office, seconds)
+    office_pages.measure(office, clerks, seconds)
 
 
-def pages_on_postgres(office, program, folder, seconds):
+def pages_on_postgres(office, program, clerks, folder, seconds):
     """The pages of the same county, moved to PostgreSQL."""
     with office_database.server() as address:
         print("\nThe pages on PostgreSQL")
@@ -265,7 +265,7 @@ def pages_on_postgres(office, program, folder, seconds):
         office_pages.flask()
         on_postgres = Office(program, folder, moved, address)
         try:
-            measure_pages(on_postgres, seconds)
+            measure_pages(on_postgres, clerks, seconds)
         finally:
             on_postgres.stop()
 
@@ -280,6 +280,7 @@ def main():
     parser.add_argument("--only-pages", action="store_true", help="measure the pages alone")
     given = parser.parse_args()
     yusuan, program = str(given.yusuan.resolve()), str(given.office.resolve())
+    clerks = str(given.clerks.resolve())
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the start.\n")
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder)
@@ -289,15 +290,15 @@ def main():
         report.orientation("the invented county is served after", f"{office.ready:.1f} s")
         try:
             if given.only_pages:
-                measure_pages(office, given.seconds)
+                measure_pages(office, clerks, given.seconds)
             else:
                 one_document(office, yusuan, folder, pdf or docx)
                 archive(office, yusuan, folder, docx)
-                commands(office, str(given.clerks.resolve()), folder)
+                commands(office, clerks, folder)
                 few = cost(office, 1_000)
-                measure_pages(office, given.seconds)
+                measure_pages(office, clerks, given.seconds)
                 flat(few, cost(office, 100_000))
-            pages_on_postgres(office, program, folder, given.seconds)
+            pages_on_postgres(office, program, clerks, folder, given.seconds)
         finally:
             office.stop()
     print(f"\n{len(report.MISSED)} targets missed" if report.MISSED else "\nAll targets met")

@@ -38,9 +38,10 @@ def shown(text):
 
 @app.get("/page")
 def page():
-    _, statements = PAGES[request.args["page"]]
+    _, statements, kept = PAGES[request.args["page"]]
+    number = int(request.args["number"])
     tables = []
-    for sql, values in statements(int(request.args["number"])):
+    for sql, values in [*statements(number), *kept(number)]:
         rows = database().execute(sql, values).fetchall()
         tables.append([[it for cell in row for it in shown(cell)] for row in rows])
     return render_template_string(PAGE, path=request.args["page"], tables=tables)

@@ -1,5 +1,6 @@
-"""Pages of the office under load, against their own queries in the database alone, and against a
-small page of Flask that reads the same tables. Part of `./bench office`."""
+"""Pages of the office: how long they take under load, against their own queries in the database
+alone, and how many a second are carried, against a small page of Flask that reads the same tables.
+Part of `./bench office`."""
 
 import gzip
 import http.client
@@ -22,6 +23,9 @@ HERE = Path(__file__).parent
 FOLDER = HERE.parent / ".bench" / "pages"
 RATE = 100
 CONNECTIONS = 16
+# For how long a page is asked as often as it answers.
+SECONDS_AT_MOST = 3
+ADDRESSES = 200
 MOST_BYTES = 100_000
 
 
@@ -86,6 +90,16 @@ def in_the_database(path, statements):
     return begin
 
 
+def carried(clerks, host, address):
+    """How many requests a second are answered where each connection asks again at once."""
+    paths = dict.fromkeys(address(number) for number in range(ADDRESSES))
+    command = [clerks, host, SESSION, str(CONNECTIONS), str(SECONDS_AT_MOST), *paths]
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(f"clerks: {done.stderr}")
+    return int(done.stdout) / SECONDS_AT_MOST
+
+
 def flask():
     """Returns the folder of programs in which Flask is installed."""
     programs, wanted = FOLDER / "venv" / "bin", HERE / "requirements-office.txt"
@@ -143,7 +157,7 @@ def weight(host, address):
     return sum(len(gzip.compress(it)) for it in [page, *map(get, sorted(beside))])
 
 
-def measure(office, seconds):
+def measure(office, clerks, seconds):
     programs = flask()
     with writing(office.database) as database:
         database.execute(
@@ -157,7 +171,7 @@ def measure(office, seconds):
     )
     peer = Flask(programs, office.database)
     try:
-        for name, (address, statements) in pages(content).items():
+        for name, (address, statements, _) in pages(content).items():
             # A published file is read once, when it is published or first asked for.
             once, numbers = over_http(office.host, address)(), {}
             for number in range(seconds * RATE):
@@ -166,16 +180,20 @@ def measure(office, seconds):
                 once(number)
             ours = tail(under_load(seconds, over_http(office.host, address)))
             alone = tail(under_load(seconds, in_the_database(office.database, statements)))
-            asked = quote(name)
-            theirs = tail(
-                under_load(seconds, over_http(peer.host, lambda n: f"/page?page={asked}&number={n}"))
-            )
+
+            def in_flask(number, asked=quote(name)):
+                return f"/page?page={asked}&number={number}"
+
+            theirs = tail(under_load(seconds, over_http(peer.host, in_flask)))
             report.at_most(f"{name}, p99 of its queries alone", 3, ours / alone, "×")
-            report.at_least(f"{name}, p99 of Flask", 10, theirs / ours, "×")
             report.orientation(
-                "  page / queries / Flask",
+                "  p99: page / queries / Flask",
                 f"{ours * 1000:.1f} / {alone * 1000:.1f} / {theirs * 1000:.1f} ms",
             )
+            most = carried(clerks, office.host, address)
+            most_of_flask = carried(clerks, peer.host, in_flask)
+            report.at_least(f"{name}, requests a second of Flask", 10, most / most_of_flask, "×")
+            report.orientation("  a second: page / Flask", f"{most:.0f} / {most_of_flask:.0f}")
             heavy = max(weight(office.host, address(number)) for number in range(5))
             report.at_most(f"{name}, compressed", MOST_BYTES // 1000, heavy / 1000, "kB")
     finally:

@@ -45,6 +45,7 @@ mod peer;
 mod pool;
 mod problem;
 mod provider;
+mod recent;
 mod records;
 mod said;
 mod spending;

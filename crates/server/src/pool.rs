@@ -7,6 +7,7 @@
 use crate::check::{Check, Checked, Known, Phase};
 use crate::metrics::{Gauge, Gauges};
 use crate::problem::Problem;
+use crate::recent::Recent;
 use message::Message;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -69,6 +70,7 @@ pub struct Pool {
     /// One file at a time, for everybody may ask for the numbers of what is published.
     reading: Arc<tokio::sync::Mutex<()>>,
     reading_seats: Arc<Semaphore>,
+    recent: Arc<Recent>,
     places: Arc<Mutex<Places>>,
 }
 
@@ -98,6 +100,7 @@ impl Pool {
             document_seats: semaphore(MOST_DOCUMENTS),
             reading: Arc::default(),
             reading_seats: semaphore(MOST_READINGS),
+            recent: Arc::default(),
             places: Arc::default(),
         }
     }
@@ -245,14 +248,22 @@ impl Pool {
     }
 
     /// Returns a file as it was read. One that was not asked for before is read first.
-    pub(crate) async fn page(&self, content: &Hash) -> Result<ReadPage, Problem> {
-        let Tools { store, check, .. } = self.tools.as_ref();
-        if let Some(page) = store.read_page(content, check.reader()).await? {
+    pub(crate) async fn page(&self, content: &Hash) -> Result<Arc<ReadPage>, Problem> {
+        if let Some(page) = self.recent.of(content) {
             return Ok(page);
         }
-        self.read_records(content).await?;
-        let page = store.read_page(content, check.reader()).await?;
-        page.ok_or_else(Problem::not_found)
+        let Tools { store, check, .. } = self.tools.as_ref();
+        let page = match store.read_page(content, check.reader()).await? {
+            Some(page) => page,
+            None => {
+                self.read_records(content).await?;
+                let page = store.read_page(content, check.reader()).await?;
+                page.ok_or_else(Problem::not_found)?
+            }
+        };
+        let page = Arc::new(page);
+        self.recent.keep(content, &page);
+        Ok(page)
     }
 
     /// Reads the numbers that a file prints and stores them, to the end also where the caller does

@@ -1,13 +1,15 @@
 //! Doing what a command asks for.
 
 use crate::database::{Tx, commit};
+use crate::glance::Entries;
 use crate::group::{Outcome, Waiting};
+use crate::kept::Part;
 use crate::turn::Turn;
 use crate::{Error, Recorded, Store, Stored, blobs, derived};
 use ledger::Year;
 use std::collections::BTreeSet;
 use tokio::sync::oneshot;
-use workflow::{Actor, Command, Key, Moment, Office};
+use workflow::{Actor, Command, Key, Moment, Office, PackageId};
 
 impl Store {
     /// Does what a command asks for, or nothing at all. When it returns events, they are stored
@@ -71,10 +73,7 @@ impl Store {
     /// # Errors
     /// Fails where the database does.
     pub async fn office(&self, keys: BTreeSet<Key>) -> Result<Office, Error> {
-        let mut tx = self.read().await?;
-        let mut office = self.bodies(&mut tx).await?;
-        derived::load(&mut tx, &mut office, keys).await?;
-        Ok(office)
+        self.glance(&Entries { keys, calendars: false }, |_| Vec::new()).await
     }
 
     /// Returns the part of the state with the calendars of all years, all bodies, and what an
@@ -83,28 +82,57 @@ impl Store {
     /// # Errors
     /// Fails where the database does.
     pub async fn calendars(&self, actor: &Actor) -> Result<Office, Error> {
-        let mut tx = self.read().await?;
-        let mut office = self.bodies(&mut tx).await?;
-        derived::load(&mut tx, &mut office, grants(actor)).await?;
-        derived::load_all(&mut tx, &mut office, "year", ':').await?;
-        Ok(office)
+        self.years(actor, None, 0).await
     }
 
-    /// Returns the part of the state with all packages of a year, all bodies, and what an actor is
-    /// granted. The packages have what lists show of them and not their lines; they are
-    /// [`workflow::Package::brief`].
+    /// Returns the same with all packages of a year. They have what lists show of them and not their
+    /// lines; they are [`workflow::Package::brief`].
     ///
     /// # Errors
     /// Fails where the database does.
     pub async fn year(&self, year: Year, actor: &Actor) -> Result<Office, Error> {
-        let mut tx = self.read().await?;
-        let mut office = self.bodies(&mut tx).await?;
-        let mut keys = grants(actor);
-        keys.insert(Key::Year(year));
-        derived::load(&mut tx, &mut office, keys).await?;
-        derived::load_briefs(&mut tx, &mut office, year).await?;
-        Ok(office)
+        self.years(actor, Some(year), 0).await
     }
+
+    /// Returns the same with the packages of a year and of the last so many years.
+    ///
+    /// # Errors
+    /// Fails where the database does.
+    pub async fn years(
+        &self,
+        actor: &Actor,
+        year: Option<Year>,
+        last: usize,
+    ) -> Result<Office, Error> {
+        let parts = |office: &Office| {
+            let last = office.years().rev().map(|(year, _)| year).take(last);
+            let years: BTreeSet<Year> = last.chain(year).collect();
+            years.into_iter().map(Part::Packages).collect()
+        };
+        self.glance(&calendars(actor), parts).await
+    }
+
+    /// Returns the same with a package and that of the year before, and the other packages of its
+    /// year as [`Self::year`] has them.
+    ///
+    /// # Errors
+    /// Fails where the database does.
+    pub async fn package(&self, id: &PackageId, actor: &Actor) -> Result<Office, Error> {
+        let parts = |_: &Office| {
+            let whole = [Some(id.clone()), id.year_before()].into_iter().flatten();
+            [Part::Packages(id.year)].into_iter().chain(whole.map(Part::Package)).collect()
+        };
+        self.glance(&calendars(actor), parts).await
+    }
+}
+
+/// Returns the calendars of all years, and what an actor is granted.
+fn calendars(actor: &Actor) -> Entries {
+    let grants = match actor {
+        Actor::Person(person) => Some(Key::Grants(person.clone())),
+        Actor::Console | Actor::Program => None,
+    };
+    Entries { keys: grants.into_iter().collect(), calendars: true }
 }
 
 /// Commands of many callers share a transaction: what waits while others are stored is stored together.
@@ -203,12 +231,5 @@ enum Failed {
 impl From<Error> for Failed {
     fn from(error: Error) -> Self {
         Self::Before(error)
-    }
-}
-
-fn grants(actor: &Actor) -> BTreeSet<Key> {
-    match actor {
-        Actor::Person(person) => BTreeSet::from([Key::Grants(person.clone())]),
-        Actor::Console | Actor::Program => BTreeSet::new(),
     }
 }

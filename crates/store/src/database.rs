@@ -1,11 +1,11 @@
 //! Opening a store.
 
 use crate::group::Group;
-use crate::kept::Bodies;
+use crate::kept::Kept;
 use crate::{Error, Head};
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions, install_default_drivers};
 use sqlx::migrate::{Migration, MigrationType, Migrator};
-use sqlx::{AnyConnection, AnyPool, Row, SqlSafeStr, Transaction};
+use sqlx::{AnyConnection, AnyPool, Connection, Row, SqlSafeStr, Transaction};
 use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,7 +17,7 @@ pub struct Store {
     /// SQLite has one writer, so that writers wait for each other here and not in the database.
     pub(crate) writer: AnyPool,
     pub(crate) reader: AnyPool,
-    pub(crate) bodies: Bodies,
+    pub(crate) kept: Kept,
     pub(crate) group: Arc<Group>,
 }
 
@@ -37,6 +37,8 @@ const NO_ROOM: [&str; 2] = ["13", "778"];
 const READERS: u32 = 8;
 /// How long to wait for a connection before saying so.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// After how long a connection to a server is asked whether it is still there.
+const ASKED_AFTER: Duration = Duration::from_millis(100);
 
 /// A migration as it is written for each database.
 struct Written {
@@ -102,6 +104,12 @@ const MIGRATIONS: &[Written] = &[
         sqlite: include_str!("../migrations/sqlite/0009_pages.sql"),
         postgres: include_str!("../migrations/postgres/0009_pages.sql"),
     },
+    Written {
+        number: 10,
+        name: "changes",
+        sqlite: include_str!("../migrations/sqlite/0010_changes.sql"),
+        postgres: include_str!("../migrations/postgres/0010_changes.sql"),
+    },
 ];
 
 impl Store {
@@ -123,7 +131,7 @@ impl Store {
         let writer = connect(kind, url, writers).await?;
         migrator(kind).run(&writer).await?;
         let reader = connect(kind, url, READERS).await?;
-        let store = Self { kind, writer, reader, bodies: Bodies::default(), group: Arc::default() };
+        let store = Self { kind, writer, reader, kept: Kept::default(), group: Arc::default() };
         store.renew().await?;
         Ok(store)
     }
@@ -203,8 +211,16 @@ async fn connect(kind: Kind, url: &str, most: u32) -> Result<AnyPool, Error> {
     let separator = if url.contains('?') { '&' } else { '?' };
     let url = if creates { format!("{url}{separator}mode=rwc") } else { url.to_owned() };
     let options = AnyPoolOptions::new().max_connections(most).acquire_timeout(PATIENCE);
-    // A file is not away, as a server may be.
-    let options = options.test_before_acquire(kind == Kind::Postgres);
+    // A file is not away, as a server may be. That takes a while to come back, so what was used a
+    // moment ago need not be asked.
+    let options = options.test_before_acquire(false).before_acquire(move |connection, used| {
+        Box::pin(async move {
+            if kind == Kind::Postgres && used.idle_for > ASKED_AFTER {
+                connection.ping().await?;
+            }
+            Ok(true)
+        })
+    });
     let options = options.after_connect(move |connection, _| {
         Box::pin(async move {
             if kind == Kind::Sqlite {
@@ -235,7 +251,7 @@ mod tests {
 
     /// The first digits of the SHA-256 of each released migration, SQLite and PostgreSQL. A
     /// database refuses a migration that differs from the one that made it.
-    const RELEASED: [[&str; 2]; 9] = [
+    const RELEASED: [[&str; 2]; 10] = [
         ["9a2dff09160c5c83", "dd5767b9fa3f8cee"],
         ["413ca9d2cd35ec74", "89c36542ab05b39e"],
         ["5d354d6f88a6f676", "1b9b2ff3949fcd9f"],
@@ -245,6 +261,7 @@ mod tests {
         ["d8fb5a569e504b8c", "858f10bd6f9fd743"],
         ["fcec1ff033ebb2c4", "cb5b359f5309b0b1"],
         ["3517f865f52b5e7e", "c51fc173fecd1d28"],
+        ["a2fc6fc063c7974b", "102c9d26aed16c87"],
     ];
 
     #[test]

@@ -1,52 +1,43 @@
 //! What is derived from the events: the state, and the findings of packages and documents.
 
 use crate::database::Tx;
-use crate::rows::{Cell, insert, pieces, places};
+use crate::kept::Part;
+use crate::rows::{Cell, MOST, insert, padded};
 use crate::{Error, documents, published};
-use ledger::Year;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe, Row};
 use std::collections::BTreeSet;
 use workflow::{Entry, Finding, Key, Office};
 
-/// Returns the state with all bodies and nothing else.
-pub(crate) async fn bodies(connection: &mut AnyConnection) -> Result<Office, Error> {
+/// The entries of some names. They are compared by their bytes, so all that begin with `body:` end
+/// before `body;`.
+const OF_STATE: &str = "SELECT name, entry FROM state WHERE name >= $1 AND name < $2";
+const OF_BRIEFS: &str = "SELECT name, entry FROM briefs WHERE name >= $1 AND name < $2";
+
+/// Returns a part of the state and nothing else.
+pub(crate) async fn part(connection: &mut AnyConnection, part: &Part) -> Result<Office, Error> {
     let mut office = Office::default();
-    load_all(connection, &mut office, "body", ':').await?;
+    let rows = match part {
+        Part::Bodies => sqlx::query(OF_STATE).bind("body:").bind("body;"),
+        Part::Packages(year) => {
+            let (first, end) = (format!("package:{year}/"), format!("package:{year}0"));
+            sqlx::query(OF_BRIEFS).bind(first).bind(end)
+        }
+        Part::Package(id) => {
+            let name = Key::Package(id.clone()).to_string();
+            sqlx::query("SELECT name, entry FROM state WHERE name = $1").bind(name)
+        }
+    };
+    put_all(&mut office, rows.fetch_all(connection).await?)?;
     Ok(office)
 }
 
-/// Adds all entries whose names begin with these words and this mark.
-pub(crate) async fn load_all(
+/// Adds what everybody is granted.
+pub(crate) async fn load_grants(
     connection: &mut AnyConnection,
     office: &mut Office,
-    words: &str,
-    mark: char,
 ) -> Result<(), Error> {
-    let sql = "SELECT name, entry FROM state WHERE name >= $1 AND name < $2";
-    load_by(connection, office, sql, words, mark).await
-}
-
-/// Adds the packages of a year without what is in them: [`workflow::Package::brief`].
-pub(crate) async fn load_briefs(
-    connection: &mut AnyConnection,
-    office: &mut Office,
-    year: Year,
-) -> Result<(), Error> {
-    let sql = "SELECT name, entry FROM briefs WHERE name >= $1 AND name < $2";
-    load_by(connection, office, sql, &format!("package:{year}"), '/').await
-}
-
-async fn load_by(
-    connection: &mut AnyConnection,
-    office: &mut Office,
-    sql: &'static str,
-    words: &str,
-    mark: char,
-) -> Result<(), Error> {
-    // Names are compared by their bytes, so they end before the words with the next mark.
-    let next = char::from_u32(u32::from(mark).saturating_add(1)).unwrap_or(mark);
-    let rows = sqlx::query(sql).bind(format!("{words}{mark}")).bind(format!("{words}{next}"));
+    let rows = sqlx::query(OF_STATE).bind("grants:").bind("grants;");
     put_all(office, rows.fetch_all(connection).await?)
 }
 
@@ -57,11 +48,11 @@ pub(crate) async fn load(
     keys: BTreeSet<Key>,
 ) -> Result<(), Error> {
     let names: Vec<String> = keys.iter().map(Key::to_string).collect();
-    for names in pieces(&names) {
-        let sql = format!("SELECT name, entry FROM state WHERE name IN {}", places(1, names.len()));
+    for names in names.chunks(MOST) {
+        let (names, places) = padded(names, 1);
+        let sql = format!("SELECT name, entry FROM state WHERE name IN {places}");
         // Only numbers were put into it.
-        let query =
-            names.iter().fold(sqlx::query(AssertSqlSafe(sql)), |query, name| query.bind(name));
+        let query = names.fold(sqlx::query(AssertSqlSafe(sql)), |query, name| query.bind(name));
         put_all(office, query.fetch_all(&mut *connection).await?)?;
     }
     Ok(())
@@ -70,15 +61,15 @@ pub(crate) async fn load(
 fn put_all(office: &mut Office, rows: Vec<AnyRow>) -> Result<(), Error> {
     for row in rows {
         let (name, entry): (String, String) = (row.try_get(0)?, row.try_get(1)?);
-        let key = name.parse().map_err(|error| Error::unreadable(&name, error))?;
-        put(office, key, &entry)?;
+        put_named(office, &name, &entry)?;
     }
     Ok(())
 }
 
-fn put(office: &mut Office, key: Key, entry: &str) -> Result<(), Error> {
-    let name = key.to_string();
-    let entry = serde_json::from_str(entry).map_err(|error| Error::unreadable(&name, error))?;
+/// Adds an entry as it is stored.
+pub(crate) fn put_named(office: &mut Office, name: &str, entry: &str) -> Result<(), Error> {
+    let key = name.parse().map_err(|error| Error::unreadable(name, error))?;
+    let entry = serde_json::from_str(entry).map_err(|error| Error::unreadable(name, error))?;
     if office.put(key, entry) { Ok(()) } else { Err(Error::unreadable(name, "another kind")) }
 }
 

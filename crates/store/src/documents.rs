@@ -2,14 +2,14 @@
 
 use crate::database::Tx;
 use crate::row::id;
+use crate::rows::{as_one, listed};
 use crate::{Error, Store, records};
-use serde::Serialize;
-use sqlx::any::AnyRow;
-use sqlx::{AssertSqlSafe, Row};
+use serde::{Deserialize, Serialize};
+use sqlx::AssertSqlSafe;
 use workflow::{BodyCode, Document, DocumentId, DocumentStage, Hash, Moment};
 
-/// A document in a list: its last version.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// A document in a list: its last version. The fields are in the order of [`COLUMNS`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentRow {
     /// Its number.
     pub document: DocumentId,
@@ -44,6 +44,8 @@ pub struct DocumentsAsked<'a> {
     pub most: u16,
 }
 
+const COLUMNS: &str = "document, body, stage, name, at, versions, findings, to_correct, unmarked";
+
 impl Store {
     /// Returns documents, those received last first.
     ///
@@ -51,9 +53,7 @@ impl Store {
     /// Fails where the database does.
     pub async fn documents(&self, asked: &DocumentsAsked<'_>) -> Result<Vec<DocumentRow>, Error> {
         let (at, document) = asked.before.map_or((i64::MAX, ""), |(at, it)| (at.0, it));
-        let mut sql = "SELECT document, body, stage, name, at, versions, findings, to_correct, \
-                       unmarked FROM documents WHERE (at, document) < ($1, $2)"
-            .to_owned();
+        let mut sql = format!("SELECT {COLUMNS} FROM documents WHERE (at, document) < ($1, $2)");
         let mut words: Vec<&str> = Vec::new();
         if let Some(stage) = asked.stage {
             words.push(stage.key());
@@ -71,11 +71,12 @@ impl Store {
         }
         sql += &format!(" ORDER BY at DESC, document DESC LIMIT {}", asked.most);
         // Only numbers were put into it; words are bound.
-        let mut query = sqlx::query(AssertSqlSafe(sql)).bind(at).bind(document.to_owned());
+        let sql = AssertSqlSafe(as_one(self.kind, COLUMNS, "at DESC, document DESC", &sql));
+        let mut query = sqlx::query(sql).bind(at).bind(document.to_owned());
         for word in words {
             query = query.bind(word.to_owned());
         }
-        query.fetch_all(&self.reader).await?.iter().map(row).collect()
+        listed(&query.fetch_one(&self.reader).await?, 0)
     }
 
     /// Returns the documents that were received and not checked, each with its last version's
@@ -89,22 +90,6 @@ impl Store {
         let rows = rows.fetch_all(&self.reader).await?;
         rows.iter().map(|row| Ok((id(row, 0)?, id(row, 1)?))).collect()
     }
-}
-
-fn row(row: &AnyRow) -> Result<DocumentRow, Error> {
-    let stage: String = row.try_get(2)?;
-    let known = DocumentStage::ALL.iter().find(|it| it.key() == stage).copied();
-    Ok(DocumentRow {
-        document: id(row, 0)?,
-        body: id(row, 1)?,
-        stage: known.ok_or_else(|| Error::unreadable("a document", &stage))?,
-        name: row.try_get(3)?,
-        at: Moment(row.try_get(4)?),
-        versions: row.try_get(5)?,
-        findings: row.try_get(6)?,
-        to_correct: row.try_get(7)?,
-        unmarked: row.try_get(8)?,
-    })
 }
 
 /// Stores what lists show of a document.

@@ -16,16 +16,17 @@
 mod act;
 mod backup;
 mod blobs;
-mod bodies;
 #[cfg(feature = "s3")]
 mod bucket;
 mod chain;
+mod changes;
 mod credentials;
 mod database;
 mod derived;
 mod documents;
 mod error;
 mod events;
+mod glance;
 mod group;
 mod identities;
 mod import;

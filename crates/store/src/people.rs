@@ -73,7 +73,7 @@ impl Store {
     pub async fn everyone(&self) -> Result<(Vec<PersonRow>, Office), Error> {
         let mut tx = self.read().await?;
         let mut office = self.bodies(&mut tx).await?;
-        derived::load_all(&mut tx, &mut office, "grants", ':').await?;
+        derived::load_grants(&mut tx, &mut office).await?;
         let sql = "SELECT login, name, password, is_active FROM people ORDER BY login";
         let rows = sqlx::query(sql).fetch_all(&mut *tx).await?;
         let people = rows.iter().map(row_of).collect::<Result<_, _>>()?;

@@ -1,14 +1,15 @@
 //! What is published now.
 
 use crate::database::Tx;
+use crate::rows::{as_one, listed};
 use crate::{Error, Store, records};
-use serde::Serialize;
-use sqlx::Row;
+use serde::{Deserialize, Serialize};
+use sqlx::{AssertSqlSafe, Row};
 use std::collections::BTreeSet;
 use workflow::{BodyCode, DocumentStage, Entry, Hash, Key, Moment, Package};
 
-/// Something that is published.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// Something that is published. The fields are in the order of [`COLUMNS`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PublishedRow {
     /// What it is: `package:2031/101` or `document:d1`.
     pub owner: String,
@@ -19,6 +20,9 @@ pub struct PublishedRow {
     /// Since when.
     pub at: Moment,
 }
+
+pub(crate) const COLUMNS: &str = "owner, body, title, at";
+pub(crate) const ORDER: &str = "at DESC, owner DESC";
 
 impl Store {
     /// Returns at most so many published packages and documents, newest first, published before
@@ -32,19 +36,13 @@ impl Store {
         most: u16,
     ) -> Result<Vec<PublishedRow>, Error> {
         let (at, owner) = before.map_or((i64::MAX, ""), |(at, owner)| (at.0, owner));
-        let sql = "SELECT owner, body, title, at FROM published \
-                   WHERE at < $1 OR (at = $1 AND owner < $2) ORDER BY at DESC, owner DESC LIMIT $3";
-        let rows = sqlx::query(sql).bind(at).bind(owner.to_owned()).bind(i64::from(most));
-        let row = |row: &sqlx::any::AnyRow| {
-            let body: String = row.try_get(1)?;
-            Ok(PublishedRow {
-                owner: row.try_get(0)?,
-                body: body.parse().map_err(|error| Error::unreadable(body, error))?,
-                title: row.try_get(2)?,
-                at: Moment(row.try_get(3)?),
-            })
-        };
-        rows.fetch_all(&self.reader).await?.iter().map(row).collect()
+        let rows = format!(
+            "SELECT {COLUMNS} FROM published \
+             WHERE at < $1 OR (at = $1 AND owner < $2) ORDER BY {ORDER} LIMIT $3"
+        );
+        let list = sqlx::query(AssertSqlSafe(as_one(self.kind, COLUMNS, ORDER, &rows)));
+        let list = list.bind(at).bind(owner.to_owned()).bind(i64::from(most));
+        listed(&list.fetch_one(&self.reader).await?, 0)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Deriving everything again from the events.
 
 use crate::database::{Tx, commit, head};
-use crate::{Error, Store, bodies, derived, events, words};
+use crate::{Error, Store, changes, derived, events, words};
 use sqlx::{AnyConnection, Row};
 use std::collections::BTreeSet;
 use workflow::{Key, Office};
@@ -21,7 +21,7 @@ impl Store {
 }
 
 /// The form of the derived tables. A store with another form derives them again when it is opened.
-const FORM: i64 = 7;
+const FORM: i64 = 8;
 
 const EMPTY: [&str; 9] = [
     "DELETE FROM state",
@@ -30,7 +30,7 @@ const EMPTY: [&str; 9] = [
     "DELETE FROM published_files",
     "DELETE FROM documents",
     "DELETE FROM briefs",
-    "DELETE FROM bodies",
+    "DELETE FROM changes",
     "DELETE FROM event_words",
     "DELETE FROM derived",
 ];
@@ -52,7 +52,7 @@ pub(crate) async fn rebuild(tx: &mut Tx) -> Result<u64, Error> {
     }
     let (office, keys, count) = replay(tx).await?;
     let last = head(tx).await?.seq;
-    bodies::note(tx, keys.iter(), last).await?;
+    changes::note(tx, keys.iter(), last).await?;
     derived::save(tx, &office, keys).await?;
     words_again(tx, &office).await?;
     let put = sqlx::query("INSERT INTO derived (form) VALUES ($1)").bind(FORM);

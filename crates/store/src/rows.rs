@@ -1,8 +1,10 @@
 //! Many rows by few statements.
 
 use crate::Error;
-use crate::database::Tx;
-use sqlx::AssertSqlSafe;
+use crate::database::{Kind, Tx};
+use serde::de::DeserializeOwned;
+use sqlx::any::AnyRow;
+use sqlx::{AssertSqlSafe, Row};
 
 /// What stands in a row that is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +52,23 @@ pub(crate) async fn insert<const COLUMNS: usize>(
     Ok(())
 }
 
+/// Returns the statement whose one row is a list of the rows of another, to be read by [`listed`]. To
+/// hand over many rows one by one takes longer than to read them.
+pub(crate) fn as_one(kind: Kind, columns: &str, order: &str, rows: &str) -> String {
+    let (list, row, end) = match kind {
+        Kind::Sqlite => ("json_group_array", "json_array", ""),
+        Kind::Postgres => ("json_agg", "json_build_array", "::text"),
+    };
+    format!("SELECT {list}({row}({columns}) ORDER BY {order}){end} FROM ({rows}) AS listed")
+}
+
+/// Returns the rows of such a list in a column; the fields of each are in the order of its columns.
+pub(crate) fn listed<T: DeserializeOwned>(row: &AnyRow, column: usize) -> Result<Vec<T>, Error> {
+    // PostgreSQL has no list where it has no rows.
+    let Some(text) = row.try_get::<Option<String>, _>(column)? else { return Ok(Vec::new()) };
+    serde_json::from_str(&text).map_err(|error| Error::unreadable("a list", error))
+}
+
 /// Cuts what statements are about into what each of them is about.
 pub(crate) fn pieces<T>(all: &[T]) -> Vec<&[T]> {
     let (mut rest, mut pieces) = (all, Vec::new());
@@ -60,6 +79,20 @@ pub(crate) fn pieces<T>(all: &[T]) -> Vec<&[T]> {
         }
     }
     pieces
+}
+
+/// The most names that a statement asks for.
+pub(crate) const MOST: usize = SIZES[0];
+
+/// Returns the names that a statement asks for, at most [`MOST`], and their places, the first of
+/// which has this number. The last name is asked for again until there are as many as one of the
+/// sizes.
+pub(crate) fn padded(names: &[String], first: usize) -> (impl Iterator<Item = &String>, String) {
+    let size = SIZES.into_iter().filter(|size| *size >= names.len()).min().unwrap_or(MOST);
+    let last = names.last().into_iter().cycle();
+    let places = (first..first.saturating_add(size)).map(|place| format!("${place}"));
+    let places = format!("({})", places.collect::<Vec<_>>().join(", "));
+    (names.iter().chain(last).take(size), places)
 }
 
 /// Returns the places of so many rows: `($1, $2), ($3, $4)`.
@@ -74,12 +107,23 @@ pub(crate) fn places(rows: usize, columns: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{pieces, places};
+    use super::{MOST, padded, pieces, places};
 
     #[test]
     fn places_are_numbered_through_all_rows() {
         assert_eq!(places(1, 1), "($1)");
         assert_eq!(places(2, 3), "($1, $2, $3), ($4, $5, $6)");
+    }
+
+    #[test]
+    fn names_are_asked_for_by_few_sizes() {
+        let names = ["a", "b", "c"].map(str::to_owned);
+        let (asked, places) = padded(&names, 3);
+        assert_eq!(asked.collect::<Vec<_>>(), ["a", "b", "c", "c"]);
+        assert_eq!(places, "($3, $4, $5, $6)");
+        let all = vec![String::new(); MOST];
+        assert_eq!(padded(&all, 1).0.count(), MOST);
+        assert_eq!(padded(&all[..1], 1).1, "($1)");
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Searching in events and in what is published.
 
 use crate::events::Raw;
+use crate::published::{COLUMNS, ORDER};
+use crate::rows::{as_one, listed};
 use crate::{Error, PublishedRow, Recorded, Store, words};
 use serde::Deserialize;
 use sqlx::any::AnyRow;
@@ -151,17 +153,18 @@ impl Store {
         }
         let last = bodies.len().saturating_add(2);
         let places: Vec<String> = (2..last).map(|place| format!("${place}")).collect();
-        let sql = format!(
-            "SELECT owner, body, title, at FROM published WHERE title LIKE $1 ESCAPE '\\' \
-             AND body IN ({}) ORDER BY at DESC, owner DESC LIMIT {most}",
+        let rows = format!(
+            "SELECT {COLUMNS} FROM published WHERE title LIKE $1 ESCAPE '\\' \
+             AND body IN ({}) ORDER BY {ORDER} LIMIT {most}",
             places.join(", ")
         );
+        let sql = as_one(self.kind, COLUMNS, ORDER, &rows);
         // Only numbers were put into it; words are bound.
         let mut query = sqlx::query(AssertSqlSafe(sql)).bind(pattern(title.unwrap_or_default()));
         for body in bodies {
             query = query.bind(body.as_str().to_owned());
         }
-        query.fetch_all(&self.reader).await?.iter().map(row).collect()
+        listed(&query.fetch_one(&self.reader).await?, 0)
     }
 }
 
@@ -176,14 +179,4 @@ fn pattern(word: &str) -> String {
     }
     pattern.push('%');
     pattern
-}
-
-fn row(row: &AnyRow) -> Result<PublishedRow, Error> {
-    let body: String = row.try_get(1)?;
-    Ok(PublishedRow {
-        owner: row.try_get(0)?,
-        body: body.parse().map_err(|error| Error::unreadable(body, error))?,
-        title: row.try_get(2)?,
-        at: Moment(row.try_get(3)?),
-    })
 }

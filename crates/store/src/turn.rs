@@ -3,7 +3,7 @@
 use crate::chain::Head;
 use crate::database::{Tx, head};
 use crate::rows::{Cell, insert};
-use crate::{Error, Recorded, Store, bodies, derived, words};
+use crate::{Error, Recorded, Store, changes, derived, words};
 use std::collections::BTreeSet;
 use workflow::{Actor, Command, Event, Key, Moment, Office, decide};
 
@@ -93,7 +93,7 @@ impl Turn {
         insert(tx, "INSERT INTO events (seq, event, hash)", events, "").await?;
         words::insert(tx, std::mem::take(&mut self.words)).await?;
         let changed = std::mem::take(&mut self.changed);
-        bodies::note(tx, changed.iter(), self.last.seq).await?;
+        changes::note(tx, changed.iter(), self.last.seq).await?;
         derived::save(tx, &self.office, changed).await
     }
 }

@@ -41,7 +41,8 @@ impl Office {
                 BTreeSet::from([Key::Year(*year)])
             }
             Fact::PackageOpened { package } => {
-                self.packages.insert(package.clone(), Package::opened(event.at));
+                let opened = Arc::new(Package::opened(event.at));
+                self.packages.insert(package.clone(), opened);
                 self.settle(package)
             }
             _ => self.apply_to_package_or_document(event),
@@ -59,7 +60,7 @@ impl Office {
     fn apply_to_package_or_document(&mut self, event: &Event) -> BTreeSet<Key> {
         if let Some(id) = event.fact.package() {
             let id = id.clone();
-            if let Some(package) = self.packages.get_mut(&id) {
+            if let Some(package) = self.packages.get_mut(&id).map(Arc::make_mut) {
                 change_package(package, event);
             }
             let reviewed = match event.fact {
@@ -81,7 +82,7 @@ impl Office {
         }
         let units: Vec<PackageId> = self.units(id).map(|(unit, _)| unit).collect();
         for unit in &units {
-            if let Some(unit) = self.packages.get_mut(unit) {
+            if let Some(unit) = self.packages.get_mut(unit).map(Arc::make_mut) {
                 unit.amounts.reviewed = unit.lines.clone();
             }
         }
@@ -99,7 +100,7 @@ impl Office {
         let counted = units.iter().filter(|unit| unit.is_counted());
         let lines = Lines::sum(counted.map(|unit| &unit.lines));
         let amounts = Amounts::sum(units.iter().map(|unit| &unit.amounts));
-        if let Some(package) = self.packages.get_mut(&department) {
+        if let Some(package) = self.packages.get_mut(&department).map(Arc::make_mut) {
             // What a department proposes is what it submits; what is later is its units'.
             let proposed = package.amounts.proposed.clone();
             let amounts = Amounts { proposed, ..amounts };

@@ -19,7 +19,8 @@ pub struct Office {
     pub(crate) bodies: Arc<BTreeMap<BodyCode, Body>>,
     pub(crate) grants: BTreeMap<Person, BTreeSet<Grant>>,
     pub(crate) years: BTreeMap<Year, Calendar>,
-    pub(crate) packages: BTreeMap<PackageId, Package>,
+    /// Each is shared with other states until it is changed.
+    pub(crate) packages: BTreeMap<PackageId, Arc<Package>>,
     pub(crate) documents: BTreeMap<DocumentId, Document>,
     pub(crate) contents: BTreeMap<Hash, BTreeSet<DocumentId>>,
 }
@@ -61,7 +62,7 @@ impl Office {
             Key::Body(code) => self.bodies.get(code).cloned().map(Entry::Body),
             Key::Grants(person) => self.grants.get(person).cloned().map(Entry::Grants),
             Key::Year(year) => self.years.get(year).copied().map(Entry::Year),
-            Key::Package(id) => self.packages.get(id).cloned().map(Box::new).map(Entry::Package),
+            Key::Package(id) => self.package(id).cloned().map(Box::new).map(Entry::Package),
             Key::Document(id) => self.documents.get(id).cloned().map(Box::new).map(Entry::Document),
             Key::Content(hash) => self.contents.get(hash).cloned().map(Entry::Content),
         }
@@ -78,12 +79,42 @@ impl Office {
                 drop(self.grants.insert(person, grants));
             }
             (Key::Year(year), Entry::Year(calendar)) => drop(self.years.insert(year, calendar)),
-            (Key::Package(id), Entry::Package(it)) => drop(self.packages.insert(id, *it)),
+            (Key::Package(id), Entry::Package(it)) => {
+                drop(self.packages.insert(id, Arc::new(*it)));
+            }
             (Key::Document(id), Entry::Document(it)) => drop(self.documents.insert(id, *it)),
             (Key::Content(hash), Entry::Content(of)) => drop(self.contents.insert(hash, of)),
             _ => return false,
         }
         true
+    }
+
+    /// Adds the bodies and the packages of another part of the state, without copying them.
+    pub fn share(&mut self, part: &Self) {
+        if !part.bodies.is_empty() {
+            self.bodies = Arc::clone(&part.bodies);
+        }
+        let packages = part.packages.iter().map(|(id, package)| (id.clone(), Arc::clone(package)));
+        self.packages.extend(packages);
+    }
+
+    /// Returns the package of a body in the year before.
+    pub fn year_before(&self, id: &PackageId) -> Option<&Package> {
+        self.package(&id.year_before()?)
+    }
+
+    /// Returns the state with the packages of one year and no others.
+    #[must_use]
+    pub fn of_year(&self, year: Year) -> Self {
+        let packages = self.packages.iter().filter(|(id, _)| id.year == year);
+        Self {
+            bodies: Arc::clone(&self.bodies),
+            grants: self.grants.clone(),
+            years: self.years.clone(),
+            packages: packages.map(|(id, package)| (id.clone(), Arc::clone(package))).collect(),
+            documents: self.documents.clone(),
+            contents: self.contents.clone(),
+        }
     }
 
     /// Returns the entries other than bodies that a command needs for its decision. All bodies
@@ -158,7 +189,10 @@ impl Office {
 
     /// Returns the department of a unit; a department's is itself.
     pub fn department<'a>(&'a self, code: &'a BodyCode) -> Option<&'a BodyCode> {
-        self.upward(code).find(|it| self.level(it) == Some(Level::Department))
+        // The last but one is the one below the bureau.
+        let (department, _) =
+            self.upward(code).fold((None, None), |(_, it), above| (it, Some(above)));
+        department
     }
 
     /// Returns how `code` is related to the body `granted`. Bodies that do not exist are other.
@@ -202,12 +236,12 @@ impl Office {
 
     /// Returns a package.
     pub fn package(&self, id: &PackageId) -> Option<&Package> {
-        self.packages.get(id)
+        self.packages.get(id).map(Arc::as_ref)
     }
 
     /// Returns all packages in the order of years and bodies.
     pub fn packages(&self) -> impl Iterator<Item = (&PackageId, &Package)> {
-        self.packages.iter()
+        self.packages.iter().map(|(id, package)| (id, package.as_ref()))
     }
 
     /// Returns the bodies that prepare a budget and have none of a year: those that were added
@@ -228,7 +262,7 @@ impl Office {
     ) -> impl Iterator<Item = (PackageId, &'a Package)> {
         self.children(&department.body).filter_map(|body| {
             let id = PackageId { year: department.year, body: body.clone() };
-            let package = self.packages.get(&id)?;
+            let package = self.package(&id)?;
             Some((id, package))
         })
     }
@@ -237,7 +271,7 @@ impl Office {
     pub fn department_package(&self, unit: &PackageId) -> Option<(PackageId, &Package)> {
         let body = self.department(&unit.body).filter(|body| **body != unit.body)?;
         let id = PackageId { year: unit.year, body: body.clone() };
-        let package = self.packages.get(&id)?;
+        let package = self.package(&id)?;
         Some((id, package))
     }
 

@@ -235,6 +235,14 @@ impl Package {
     }
 }
 
+impl PackageId {
+    /// Returns the package of the same body in the year before.
+    pub fn year_before(&self) -> Option<Self> {
+        let year = self.year.0.checked_sub(1).map(Year)?;
+        Some(Self { year, body: self.body.clone() })
+    }
+}
+
 impl fmt::Display for PackageId {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{}/{}", self.year, self.body)

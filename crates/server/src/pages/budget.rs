@@ -4,6 +4,7 @@ use super::Frame;
 use askama::Template;
 use charts::Chart;
 use message::Fixed;
+use std::sync::Arc;
 use store::ReadPage;
 
 /// A published budget.
@@ -30,7 +31,7 @@ pub(crate) struct BudgetPage {
     /// The end of the chain of events.
     pub(crate) head: String,
     /// The file as it was read; `None` where it cannot be read now.
-    pub(crate) content: Option<ReadPage>,
+    pub(crate) content: Option<Arc<ReadPage>>,
     /// What the checks say of it, where that is public.
     pub(crate) checks: Option<Vec<PublicFinding>>,
 }

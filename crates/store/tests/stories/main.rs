@@ -89,6 +89,7 @@ stories! {
     files::files_are_known_by_their_content,
     machine::the_store_decides_as_the_workflow,
     many::writers_on_two_machines_do_not_lose_a_step,
+    many::what_a_machine_keeps_is_never_stale,
     many::bodies_come_from_a_table,
     many::commands_at_once_are_each_answered,
     people::sessions_expire_and_end,

@@ -2,8 +2,8 @@
 
 use crate::{START, founded};
 use store::{Error, Store, import_bodies};
-use workflow::testing::{draft, id, lines, package, person};
-use workflow::{Actor, Command, Role, Why};
+use workflow::testing::{YEAR, draft, id, lines, package, person};
+use workflow::{Actor, Command, Office, Role, Why};
 
 const SAVES: u32 = 12;
 
@@ -32,6 +32,32 @@ pub async fn writers_on_two_machines_do_not_lose_a_step(one: String, _: String) 
         .into_iter()
         .filter(|it| matches!(it, Err(Error::Refused(refusal)) if refusal.why == Why::Stale));
     assert_eq!(refused.count(), 1);
+}
+
+/// A machine keeps what it has read of bodies and packages, and sees what another one changes.
+pub async fn what_a_machine_keeps_is_never_stale(one: String, _: String) {
+    let stores = [founded(&one).await, Store::open(&one).await.unwrap()];
+    let year = async |store: &Store| store.year(YEAR, &Actor::Console).await.unwrap();
+    let version = |office: &Office| office.package(&package("101001")).unwrap().version_number();
+    for based_on in 0..4 {
+        let before = year(&stores[1]).await;
+        assert_eq!(version(&before), based_on);
+        let draft = draft(based_on, lines("2050201", "project", 1), Vec::new());
+        let save = Command::Save { package: package("101001"), draft };
+        stores[0].act(&save, &person("preparer-101001"), START).await.unwrap();
+        assert_eq!(year(&stores[0]).await, year(&stores[1]).await);
+        // What is refused is not kept either.
+        let submit = Command::Submit { package: package("101001") };
+        stores[0].act(&submit, &person("stranger"), START).await.unwrap_err();
+        let name = format!("单位{based_on}");
+        let rename = Command::RenameBody { code: id("101001"), name: name.clone() };
+        stores[0].act(&rename, &Actor::Console, START).await.unwrap();
+        let after = year(&stores[1]).await;
+        assert_eq!(
+            (version(&after), &after.body(&id("101001")).unwrap().name),
+            (based_on + 1, &name)
+        );
+    }
 }
 
 /// Commands at once share transactions, and each is answered for itself: one that is refused changes

@@ -179,7 +179,7 @@ pub async fn a_database_of_the_first_landing_upgrades(one: String, _: String) {
         "DROP TABLE briefs",
         "DROP TABLE readings",
         "DROP TABLE record_chunks",
-        "DROP TABLE bodies",
+        "DROP TABLE changes",
         "DROP TABLE published_files",
         "DROP TABLE event_words",
         "DROP TABLE identities",

@@ -30,12 +30,12 @@ struct Board {
 impl Board {
     async fn of(app: &App, member: &Member, asked: &Asked) -> Result<Self, Problem> {
         let actor = member.actor();
-        let calendars = app.store.calendars(&actor).await?;
-        if !member.has_right(&calendars, Action::Read) {
+        let last = app.store.years(&actor, asked.year.map(Year), MOST_YEARS).await?;
+        if !member.has_right(&last, Action::Read) {
             return Err(Problem::not_found());
         }
-        let years = years(&calendars);
-        let (office, year) = year_of(app, calendars, &actor, asked.year).await?;
+        let years = years(&last);
+        let (office, year) = year_of(&last, &actor, asked.year);
         let all = all(&office, &actor, (app.now)());
         let chosen = asked.chosen(&all);
         Ok(Self { office, years, year, all, chosen })
@@ -43,36 +43,26 @@ impl Board {
 }
 
 /// How many years are looked at for the one that is shown first.
-const MOST_YEARS: usize = 4;
+pub(crate) const MOST_YEARS: usize = 4;
 
-/// Returns the state of the year that is asked for. Where none is, it is the last one in which
-/// something waits for the person, else the last one that is not finished, else the last one:
-/// that a new year is open hides nothing of the old one.
-pub(crate) async fn year_of(
-    app: &App,
-    calendars: Office,
-    actor: &Actor,
-    asked: Option<u16>,
-) -> Result<(Office, Option<u16>), Problem> {
-    let years = years(&calendars);
-    let Some(last) = asked.or_else(|| years.first().copied()) else {
-        return Ok((calendars, None));
-    };
-    if asked.is_some() || years.len() == 1 {
-        return Ok((app.store.year(Year(last), actor).await?, Some(last)));
+/// Returns the state of the year that is asked for, of that of the last years. Where none is asked
+/// for, it is the last one in which something waits for the person, else the last one that is not
+/// finished, else the last one: that a new year is open hides nothing of the old one.
+pub(crate) fn year_of(last: &Office, actor: &Actor, asked: Option<u16>) -> (Office, Option<u16>) {
+    let years = years(last).into_iter().take(MOST_YEARS);
+    let of_year = |year| (last.of_year(Year(year)), Some(year));
+    if let Some(asked) = asked {
+        return of_year(asked);
     }
     let (mut open, mut latest) = (None, None);
-    for year in years.into_iter().take(MOST_YEARS) {
-        let office = app.store.year(Year(year), actor).await?;
-        let mine = waiting_of(&office, actor);
-        let is_open = mine.is_some();
-        if mine == Some(true) {
-            return Ok((office, Some(year)));
-        }
-        let kept = if is_open { &mut open } else { &mut latest };
-        kept.get_or_insert((office, Some(year)));
+    for shown in years.map(of_year) {
+        match waiting_of(&shown.0, actor) {
+            Some(true) => return shown,
+            Some(false) => open.get_or_insert(shown),
+            None => latest.get_or_insert(shown),
+        };
     }
-    Ok(open.or(latest).unwrap_or((calendars, Some(last))))
+    open.or(latest).unwrap_or_else(|| (last.clone(), None))
 }
 
 /// Returns whether something of a year waits for a person; `None` where nothing that the person

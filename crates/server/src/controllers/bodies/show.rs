@@ -2,7 +2,7 @@
 
 use crate::App;
 use crate::member::Member;
-use crate::missing::Missing;
+use crate::missing::{Missing, of_last_year};
 use crate::pages::{BodiesPage, BodyLine, Frame, page};
 use crate::problem::Problem;
 use axum::extract::State;
@@ -13,17 +13,16 @@ use workflow::{Action, Body, BodyCode, Level, Office, may};
 
 /// Shows the bodies whose budgets the person may read, or which the person manages.
 pub(crate) async fn show(State(app): State<App>, member: Member) -> Result<Response, Problem> {
-    let office = app.office_of(&member.actor()).await?;
+    let office = of_last_year(&app, &member.actor()).await?;
     let frame = member.frame(&office);
-    let missing = Missing::of(&app, &member.actor()).await?;
-    shown(&member, &office, (frame, missing), StatusCode::OK)
+    shown(&member, &office, frame, StatusCode::OK)
 }
 
 /// Returns the page, also of what was not done.
 pub(super) fn shown(
     member: &Member,
     office: &Office,
-    (frame, missing): (Frame, Option<Missing>),
+    frame: Frame,
     status: StatusCode,
 ) -> Result<Response, Problem> {
     let actor = member.actor();
@@ -46,6 +45,7 @@ pub(super) fn shown(
         .filter(|(code, body)| has_room(code) && is_managed(code) && !body.is_closed)
         .map(|(code, body)| (code.to_string(), body.name.clone()));
     let parents = parents.collect();
+    let missing = Missing::of(office, &actor);
     Ok(page(status, &BodiesPage { frame, missing, bodies, parents }))
 }
 

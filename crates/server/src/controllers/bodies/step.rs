@@ -4,7 +4,7 @@ use super::show::shown;
 use crate::App;
 use crate::form::{Pairs, Signed};
 use crate::member::Member;
-use crate::missing::Missing;
+use crate::missing::of_last_year;
 use crate::pages::Frame;
 use crate::problem::Problem;
 use axum::extract::State;
@@ -21,11 +21,10 @@ pub(crate) async fn step(
         Ok(done) => Ok(Redirect::to(&format!("/bodies?done={done}")).into_response()),
         Err(problem) if problem.status.is_server_error() => Err(problem),
         Err(problem) => {
-            let office = app.office_of(&member.actor()).await?;
+            let office = of_last_year(&app, &member.actor()).await?;
             let words = member.lang.pick(&problem.zh, &problem.en).to_owned();
             let frame = Frame { problem: Some(words), ..member.frame(&office) };
-            let missing = Missing::of(&app, &member.actor()).await?;
-            shown(&member, &office, (frame, missing), problem.status)
+            shown(&member, &office, frame, problem.status)
         }
     }
 }

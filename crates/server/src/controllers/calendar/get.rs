@@ -2,7 +2,7 @@
 
 use crate::App;
 use crate::member::Member;
-use crate::missing::Missing;
+use crate::missing::{Missing, of_last_year};
 use crate::pages::{CalendarLine, CalendarPage, Frame, page};
 use crate::problem::Problem;
 use axum::extract::State;
@@ -12,17 +12,16 @@ use workflow::{Action, Calendar, Office, may};
 
 /// Shows the calendars to those who may read some budget.
 pub(crate) async fn get(State(app): State<App>, member: Member) -> Result<Response, Problem> {
-    let office = app.store.calendars(&member.actor()).await?;
+    let office = of_last_year(&app, &member.actor()).await?;
     let frame = member.frame(&office);
-    let missing = Missing::of(&app, &member.actor()).await?;
-    shown(&member, &office, (frame, missing), None, StatusCode::OK)
+    shown(&member, &office, frame, None, StatusCode::OK)
 }
 
 /// Returns the page, also of what was not done.
 pub(super) fn shown(
     member: &Member,
     office: &Office,
-    (frame, missing): (Frame, Option<Missing>),
+    frame: Frame,
     typed: Option<Typed>,
     status: StatusCode,
 ) -> Result<Response, Problem> {
@@ -42,6 +41,7 @@ pub(super) fn shown(
         Some(Typed { line, opens: false }) => change = Some(line),
         None => {}
     }
+    let missing = Missing::of(office, &member.actor());
     Ok(page(status, &CalendarPage { frame, missing, years, can_open, open, change }))
 }
 

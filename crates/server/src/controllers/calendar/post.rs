@@ -4,7 +4,7 @@ use super::get::{Typed, shown};
 use crate::App;
 use crate::form::{Pairs, Signed};
 use crate::member::Member;
-use crate::missing::Missing;
+use crate::missing::of_last_year;
 use crate::pages::{CalendarLine, Frame, OpenYearPage, page};
 use crate::problem::Problem;
 use axum::extract::State;
@@ -25,12 +25,11 @@ pub(crate) async fn post(
         Ok(None) => ask(&app, &member, &typed).await,
         Err(problem) if problem.status.is_server_error() => Err(problem),
         Err(problem) => {
-            let office = app.store.calendars(&member.actor()).await?;
+            let office = of_last_year(&app, &member.actor()).await?;
             let words = member.lang.pick(&problem.zh, &problem.en).to_owned();
             let frame = Frame { problem: Some(words), ..member.frame(&office) };
-            let missing = Missing::of(&app, &member.actor()).await?;
             let typed = Typed { line: typed_line(&typed), opens: typed.get("step") == "open" };
-            shown(&member, &office, (frame, missing), Some(typed), problem.status)
+            shown(&member, &office, frame, Some(typed), problem.status)
         }
     }
 }

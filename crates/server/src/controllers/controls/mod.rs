@@ -12,7 +12,7 @@ pub(crate) use post::post;
 pub(crate) use template::template;
 
 use crate::App;
-use crate::controllers::board::{year_of, years};
+use crate::controllers::board::{MOST_YEARS, year_of, years};
 use crate::member::Member;
 use crate::problem::Problem;
 use ledger::{Node, Year, nodes};
@@ -37,13 +37,13 @@ struct Departments {
 impl Departments {
     async fn of(app: &App, member: &Member, asked: Option<u16>) -> Result<Self, Problem> {
         let actor = member.actor();
-        let calendars = app.store.calendars(&actor).await?;
-        if !member.has_right(&calendars, Action::IssueControls) {
+        let last = app.store.years(&actor, asked.map(Year), MOST_YEARS).await?;
+        if !member.has_right(&last, Action::IssueControls) {
             return Err(Problem::not_found());
         }
-        let years = years(&calendars);
+        let years = years(&last);
         let asked = asked.filter(|year| years.contains(year));
-        let (office, year) = year_of(app, calendars, &actor, asked).await?;
+        let (office, year) = year_of(&last, &actor, asked);
         let year = year.ok_or_else(Problem::not_found)?;
         let is_issued_to = |id: &PackageId| {
             office.level(&id.body) == Some(Level::Department)

@@ -3,7 +3,7 @@
 use super::documents::waiting;
 use crate::App;
 use crate::address::{encoded, of_cell as of_cell_of};
-use crate::controllers::board::{year_of, years};
+use crate::controllers::board::{MOST_YEARS, year_of, years};
 use crate::member::Member;
 use crate::pages::{InboxCell, InboxCellKind, InboxPage, Task, page};
 use crate::problem::Problem;
@@ -35,9 +35,9 @@ pub(crate) async fn get(
     Query(shown): Query<Shown>,
 ) -> Result<Response, Problem> {
     let actor = member.actor();
-    let calendars = app.store.calendars(&actor).await?;
-    let years = years(&calendars);
-    let (office, year) = year_of(&app, calendars, &actor, shown.year).await?;
+    let last = app.store.years(&actor, shown.year.map(Year), MOST_YEARS).await?;
+    let years = years(&last);
+    let (office, year) = year_of(&last, &actor, shown.year);
     let (mine, others): (Vec<_>, Vec<_>) =
         all(&office, &actor, (app.now)()).into_iter().partition(|it| it.is_mine);
     let mut tasks: Vec<Task> = mine.into_iter().map(|it| task(&office, it, member.lang)).collect();
@@ -48,7 +48,7 @@ pub(crate) async fn get(
     let frame = member.frame(&office);
     let others = others.collect();
     let bulk = BulkStep::of_all(tasks.iter().map(|task| &task.standing));
-    let elsewhere = elsewhere(&app, &years, year, &actor).await?;
+    let elsewhere = elsewhere(&last, &years, year, &actor);
     let (documents, has_more_documents) = waiting(&app, &office, &actor).await?;
     let shown = InboxPage {
         frame,
@@ -65,23 +65,16 @@ pub(crate) async fn get(
 }
 
 /// Returns in how many packages of the last other years something waits for the person.
-async fn elsewhere(
-    app: &App,
-    years: &[u16],
-    shown: Option<u16>,
-    actor: &Actor,
-) -> Result<Vec<(u16, usize)>, Problem> {
-    let mut found = Vec::new();
-    for year in years.iter().copied().filter(|year| Some(*year) != shown).take(3) {
-        let office = app.store.year(Year(year), actor).await?;
-        let waits = |(id, _): &(&PackageId, &Package)| {
-            waiting_for(&office, id)
-                .is_some_and(|it| may(&office, actor, it.action, &it.body).is_some())
-        };
-        let count = office.packages().filter(waits).count();
-        found.extend((count > 0).then_some((year, count)));
-    }
-    Ok(found)
+fn elsewhere(last: &Office, years: &[u16], shown: Option<u16>, actor: &Actor) -> Vec<(u16, usize)> {
+    let waits = |id: &PackageId| {
+        waiting_for(last, id).is_some_and(|it| may(last, actor, it.action, &it.body).is_some())
+    };
+    let others = years.iter().copied().take(MOST_YEARS).filter(|year| Some(*year) != shown);
+    let counted = others.map(|year| {
+        let of_year = last.packages().map(|(id, _)| id).filter(|id| id.year == Year(year));
+        (year, of_year.filter(|id| waits(id)).count())
+    });
+    counted.filter(|(_, count)| *count > 0).collect()
 }
 
 /// Returns whether the person had a part in the package's way so far.

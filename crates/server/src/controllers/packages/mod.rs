@@ -54,6 +54,21 @@ impl Opened {
         // What a step of the package would rest on: its department, the units, the calendar.
         let step = Command::Submit { package: id.clone() };
         let office = app.store.office_for(&step, actor).await?;
+        Self::within(office, id, actor)
+    }
+
+    /// Returns a package to look at, with that of the year before. What is around them is as lists
+    /// show it.
+    pub(crate) async fn to_show(
+        app: &App,
+        (year, body): (String, String),
+        actor: &Actor,
+    ) -> Result<Self, Problem> {
+        let id = id(&year, &body).ok_or_else(Problem::not_found)?;
+        Self::within(app.store.package(&id, actor).await?, id, actor)
+    }
+
+    fn within(office: Office, id: PackageId, actor: &Actor) -> Result<Self, Problem> {
         may(&office, actor, Action::Read, &id.body).ok_or_else(Problem::not_found)?;
         let opened = Self { id, office };
         opened.package().map(drop)?;

@@ -16,13 +16,11 @@ use crate::standing::Standing;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use ledger::Year;
 use message::Lang;
 use serde::Deserialize;
-use std::collections::BTreeSet;
 use workflow::{
-    Action, Actor, Comment, Explanation, Finding, FindingLevel, Key, Level, Moment, Office,
-    Package, PackageId, Stage, buttons, may, time_spent,
+    Action, Actor, Comment, Explanation, Finding, FindingLevel, Level, Moment, Office, Package,
+    PackageId, Stage, buttons, may, time_spent,
 };
 
 /// The most findings on the page.
@@ -45,13 +43,13 @@ pub(crate) async fn show(
     Path(path): Path<(String, String)>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
-    let opened = Opened::of(&app, path, &member.actor()).await?;
+    let opened = Opened::to_show(&app, path, &member.actor()).await?;
     let frame = member.frame(&opened.office);
-    shown(&app, &member, &opened, frame, TypedReturn::at(asked.cell)).await
+    shown(&app, &member, &opened, frame, TypedReturn::at(asked.cell))
 }
 
 /// Returns the page of a package, or of what was not done with it.
-pub(super) async fn shown(
+pub(super) fn shown(
     app: &App,
     member: &Member,
     opened: &Opened,
@@ -62,8 +60,7 @@ pub(super) async fn shown(
     let (package, actor, lang) = (opened.package()?, member.actor(), member.lang);
     let (others, steps) =
         steps(office, id, &actor, now, lang).into_iter().partition(|step| step.is_others);
-    let before = year_before(app, id).await?;
-    let last = before.as_ref().and_then(|(office, id)| office.package(id));
+    let last = office.year_before(id);
     let is_editable =
         package.stage == Stage::Editing && may(office, &actor, Action::Edit, &id.body).is_some();
     let findings: Vec<&Finding> =
@@ -101,14 +98,6 @@ pub(super) async fn shown(
         StatusCode::OK
     };
     Ok(page(status, &shown))
-}
-
-/// Returns the state with the package of the year before.
-async fn year_before(app: &App, id: &PackageId) -> Result<Option<(Office, PackageId)>, Problem> {
-    let Some(year) = id.year.0.checked_sub(1).map(Year) else { return Ok(None) };
-    let before = PackageId { year, body: id.body.clone() };
-    let office = app.store.office(BTreeSet::from([Key::Package(before.clone())])).await?;
-    Ok(Some((office, before)))
 }
 
 /// Returns the address and the name of a unit's department, if the person may read it.

@@ -33,11 +33,11 @@ pub(crate) async fn step(
         }
         Err(problem) if problem.status.is_server_error() => Err(problem),
         Err(problem) => {
-            let opened = Opened::of(&app, path, &member.actor()).await?;
+            let opened = Opened::to_show(&app, path, &member.actor()).await?;
             let words = member.lang.pick(&problem.zh, &problem.en).to_owned();
             let frame = member.frame(&opened.office);
             let frame = Frame { problem: Some(words), ..frame };
-            let mut answer = shown(&app, &member, &opened, frame, typed_again(&typed)).await?;
+            let mut answer = shown(&app, &member, &opened, frame, typed_again(&typed))?;
             *answer.status_mut() = problem.status;
             Ok(answer)
         }

@@ -1,0 +1,8 @@
+-- Derived from the events: for each part of the state that a program keeps, the number of the event
+-- that changed it last. A program that has read the part since need not read it again.
+DROP TABLE bodies;
+
+CREATE TABLE changes (
+    part TEXT NOT NULL PRIMARY KEY,
+    changed INTEGER NOT NULL
+);
