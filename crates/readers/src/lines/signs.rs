@@ -206,7 +206,7 @@ fn compares_with_nothing(text: &str) -> bool {
     let clause = text.rsplit(['，', ',', '；', '：', '。', '（']).next().unwrap_or_default();
     let base = clause.strip_prefix(['比', '较']);
     let is_base = base.is_some_and(|it| it.starts_with(['上', '去', '前', '年', '2', '预', '同']));
-    // 同 of 比上年同期 is no result.
+    // The 同 of 比上年同期 does not state a result.
     let results = base.unwrap_or(clause).trim_end_matches("同期").trim_end_matches('同');
     (is_base || clause.starts_with('占')) && !results.contains(|c| RESULTS.contains(c))
 }
