@@ -17,7 +17,7 @@ fn is_of_another(claim: &Claim, figures: &[Figure<'_>]) -> bool {
     let Assertion::Takes { part, whole, percent, .. } = &claim.says else { return false };
     let [part] = part.as_slice() else { return false };
     let own = |it: &Figure<'_>| it.printed == part.printed && it.words == part.words;
-    let Some(at) = figures.iter().position(own) else { return false };
+    let Some(at) = figures.iter().rposition(own) else { return false };
     let Some((share, before)) = figures.get(..=at).and_then(<[_]>::split_last) else {
         return false;
     };
