@@ -2,6 +2,7 @@
 
 use crate::amount::grouped;
 use crate::matrix;
+use ledger::Amount;
 use message::{Fixed, Lang, Message};
 use workflow::{Change, Draft, Fact, Lines, Mark, PackageId, changes};
 
@@ -112,20 +113,34 @@ fn words(fact: &Fact) -> String {
 /// The most amounts that are named of a save.
 const NAMED: usize = 5;
 
+/// The check of cells that do not hold what their columns ask for; their rows are not counted.
+const UNREAD: &str = "YS602";
+
 /// Returns the number of a version, and which amounts it changed.
 fn saved(package: &PackageId, draft: &Draft, before: &Lines, lang: Lang) -> String {
     let number = draft.based_on.saturating_add(1);
     let all = changes(before, &draft.lines);
     let named = |code| matrix::named(code, package.year);
+    let unread = draft.findings.iter().filter(|it| it.check == UNREAD).count();
+    let not_counted = Fixed { zh: "未计入", en: "not counted" };
     let one = |it: &Change| {
         let what = it.key.called_with(named);
-        format!("{} {}→{}", what.get(lang), grouped(it.before), grouped(it.after))
+        // Nobody typed the nothing to which a line with a mistake comes.
+        let is_unread = unread > 0 && it.after == Amount::ZERO;
+        let after = if is_unread { not_counted.get(lang).to_owned() } else { grouped(it.after) };
+        format!("{} {}→{after}", what.get(lang), grouped(it.before))
     };
     let mut parts: Vec<String> = all.iter().take(NAMED).map(one).collect();
     if all.len() > NAMED {
         parts.push(match lang {
             Lang::Zh => format!("等{}处", all.len()),
             Lang::En => format!("{} in all", all.len()),
+        });
+    }
+    if unread > 0 {
+        parts.push(match lang {
+            Lang::Zh => format!("有{unread}格填写有误，所在的行没有计入"),
+            Lang::En => format!("rows with {unread} wrong cells are not counted"),
         });
     }
     match (parts.is_empty(), lang) {

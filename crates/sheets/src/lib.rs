@@ -7,9 +7,11 @@
 
 mod align;
 mod diff;
+mod digits;
 mod merge;
 
 pub use diff::edits;
+pub use digits::half_width;
 pub use merge::{Conflict, Edit, merge};
 
 use serde::{Deserialize, Serialize};

@@ -11,7 +11,7 @@ use crate::tables::{
 use crate::xlsx::{Plain, build_sheets};
 use crate::{Form, Problem, ReadFailure, decode, folder, xlsx};
 use ledger::{Ledger, MoneyUnit, Printed};
-use sheets::{Book, Column, Holds, Row, Sheet};
+use sheets::{Book, Column, Holds, Row, Sheet, half_width};
 use std::collections::BTreeSet;
 
 /// The keys of the sheets in addresses, in the order of [`ALL`].
@@ -250,8 +250,9 @@ fn written(table: &'static Table, sheet: Option<&Sheet>, unit: MoneyUnit) -> Wri
 }
 
 fn entry(text: &str, holds: Held, unit: MoneyUnit) -> Entry {
-    let money = || Printed::parse(text, unit).ok().map(|it| Entry::Money(it.nominal()));
-    let count = || text.parse().ok().map(Entry::Count);
+    let narrow = half_width(text);
+    let money = || Printed::parse(&narrow, unit).ok().map(|it| Entry::Money(it.nominal()));
+    let count = || narrow.parse().ok().map(Entry::Count);
     let number = match holds {
         Held::Money if !text.is_empty() => money(),
         Held::Count => count(),
@@ -320,6 +321,18 @@ mod tests {
         let failure = read_xlsx(&write_book(&book).unwrap()).unwrap_err();
         let problem = &failure.problems()[0];
         assert_eq!(problem.spot.position(), ("收支明细".to_owned(), 2, 11), "{problem:?}");
+    }
+
+    /// They are kept as numbers.
+    #[test]
+    fn wide_digits_are_read() {
+        let mut book = example();
+        let base = book.clone();
+        merge(&base, &mut book, &[line("１２，０００．５０")]);
+        let written = write_book(&book).unwrap();
+        assert_eq!(ledger_of(&book).0.lines[0].amount.fen(), 1_200_050);
+        let again = read_book(&written).unwrap();
+        assert_eq!(again.texts("lines", "金额"), ["12000.5"]);
     }
 
     #[test]

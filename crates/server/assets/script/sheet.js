@@ -69,8 +69,12 @@ async function start() {
       .reduce((one, other) => one + other, 0n);
     const chosen = range && range.bottom > range.top ? table.rows.slice(range.top, range.bottom + 1) : null;
     const dirty = changes().length;
+    // A line must not leave the total without a word.
+    const unread = money < 0 ? 0 : table.rows
+      .filter((row) => row.cells[money] && parts(row.cells[money], decimals) === null).length;
     state.textContent = [
       money >= 0 && `${t("合计（元）", "Total (yuan)")}: ${grouped(sum(table.rows))}`,
+      unread && t(`有 ${unread} 格不是数字，没有计入合计`, `${unread} cells hold no number and are not in the total`),
       money >= 0 && chosen && `${t("所选行", "Chosen rows")}: ${grouped(sum(chosen))}`,
       dirty ? t(`有 ${dirty} 处未保存`, `${dirty} unsaved changes`) : t("已全部保存", "All saved"),
     ].filter(Boolean).join(" · ");

@@ -34,12 +34,19 @@ export function pasted(rows) {
 
 // Returns an amount as a whole number of its smallest parts; null where it is none.
 export function parts(text, decimals) {
-  const found = /^(-?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?$/.exec(text.trim());
+  const found = /^(-?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?$/.exec(narrow(text.trim()));
   if (!found) return null;
   const rest = (found[3] ?? "").replace(/0+$/, "");
   if (rest.length > decimals) return null;
   const all = BigInt(found[2].replaceAll(",", "") + rest.padEnd(decimals, "0"));
   return found[1] ? -all : all;
+}
+
+// Returns the text of a number with digits of usual width, where an input method wrote wide ones,
+// and a minus for its brackets.
+function narrow(text) {
+  const plain = text.replace(/[０-９．，－（）]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0));
+  return plain.replace(/^\((.*)\)$/, "-$1").replace(/^−/, "-");
 }
 
 // Returns 分 as yuan, in groups of three digits.

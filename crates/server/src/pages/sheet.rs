@@ -40,8 +40,8 @@ pub(crate) struct SheetPage {
     /// Whether last year and the control figures stand beside the rows.
     pub(crate) has_beside: bool,
     pub(crate) rows: Vec<Line>,
-    /// The sum of the amounts, in yuan.
-    pub(crate) total: Option<String>,
+    /// The sum of the amounts, in yuan, and how many amounts are none and so not in it.
+    pub(crate) total: Option<(String, usize)>,
     pub(crate) controls: Vec<Control>,
     pub(crate) form: Option<RowForm>,
     pub(crate) part: usize,

@@ -4,8 +4,8 @@ use crate::office::{Office, START};
 use crate::pages::{as_person, returned};
 use crate::run;
 use axum::http::StatusCode;
-use workflow::testing::{draft, id, lines, package, person};
-use workflow::{Command, Moment};
+use workflow::testing::{draft, finding, id, lines, package, person};
+use workflow::{Command, Finding, FindingLevel, Moment};
 
 #[test]
 fn the_history_is_searched_by_deed_body_and_day() {
@@ -66,6 +66,26 @@ fn the_history_names_what_a_save_changed() {
         }
         let page = auditor.get("/audit?deed=saved&lang=en").await.text;
         assert!(page.contains("version 1: ") && page.contains("0.00→1,234,567.00"), "{page}");
+    });
+}
+
+/// An amount that cannot be read is not told as nothing: nobody typed that.
+#[test]
+fn an_amount_that_cannot_be_read_is_not_nothing() {
+    run(async |office: Office| {
+        returned(&office, "请附合同。").await;
+        let wrong = Finding {
+            check: "YS602".to_owned(),
+            cell: Some(id("收支明细!K2")),
+            ..finding("f1", FindingLevel::Error)
+        };
+        let draft = draft(1, workflow::Lines::default(), vec![wrong]);
+        let save = Command::Save { package: package("101001"), draft };
+        office.store.act(&save, &person("preparer-101001"), Moment(START)).await.unwrap();
+        let mut auditor = as_person(&office, "auditor");
+        let csv = auditor.get("/audit.csv?deed=saved").await.text;
+        let row = csv.lines().nth(1).unwrap();
+        assert!(row.contains("1,234,567.00→未计入；有1格填写有误，所在的行没有计入"), "{row}");
     });
 }
 

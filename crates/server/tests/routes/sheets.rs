@@ -78,6 +78,22 @@ fn a_row_is_added_changed_and_removed() {
     });
 }
 
+/// No line leaves the total without a word, and digits of input methods are digits.
+#[test]
+fn the_total_says_what_is_not_in_it() {
+    run(async |office: Office| {
+        let mut clerk = Clerk::of(&office).await;
+        clerk.send("paste", "", &[("rows", "甲\t１２\tx\n乙\t15万元整\ty\n丙\t3\tz\n")]).await;
+        let shown = clerk.look().await.text;
+        let total = shown.split_once("合计（元）: ").unwrap().1.split_once("</p>").unwrap().0;
+        assert!(total.contains("<strong>15.00</strong>"), "{total}");
+        assert!(total.contains("有1格不是数字，没有计入合计"), "{total}");
+        clerk.send("save", "1", &cells("乙", "4", "")).await;
+        let shown = clerk.look().await.text;
+        assert!(shown.contains("<strong>19.00</strong>") && !shown.contains("没有计入合计"));
+    });
+}
+
 #[test]
 fn two_people_lose_no_edit() {
     run(async |office: Office| {

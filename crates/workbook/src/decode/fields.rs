@@ -8,6 +8,7 @@ use crate::tables::Column;
 use crate::{Kind, Problem, Spot};
 use ledger::{Amount, MoneyUnit, Node, NotAnAmount, Printed};
 use message::Message;
+use sheets::half_width;
 use std::sync::Arc;
 
 /// A cell with its place.
@@ -51,8 +52,8 @@ impl Field<'_> {
         warnings: &mut Vec<Problem>,
     ) -> Result<Amount, Problem> {
         let words = self.words()?;
-        let amount =
-            Printed::parse(&words, unit).map_err(|why| self.no_money(&words, unit, why))?;
+        let amount = Printed::parse(&half_width(&words), unit)
+            .map_err(|why| self.no_money(&words, unit, why))?;
         let amount = amount.nominal();
         if amount.fen() < 0 {
             let shown = money::decimal(amount, unit);
@@ -73,7 +74,7 @@ impl Field<'_> {
     /// Its whole number, which is not negative.
     pub(crate) fn count(&self) -> Result<u32, Problem> {
         let words = self.words()?;
-        words.parse().map_err(|_| {
+        half_width(&words).parse().map_err(|_| {
             self.error(
                 format!("“{words}”不是 0 或正整数。只填数字，不带单位和小数"),
                 format!("must be a whole number, 0 or more, not {words}"),

@@ -11,7 +11,7 @@ use crate::pages::sheet::{Cell, Field, Head, Line, RowForm, SheetPage, Tab, Wron
 use crate::problem::Problem;
 use ledger::{Amount, MoneyUnit, Printed};
 use message::Lang;
-use sheets::{Book, Cells, Column, Conflict, Holds, Sheet};
+use sheets::{Book, Cells, Column, Conflict, Holds, Sheet, half_width};
 use workflow::{Action, Actor, Finding, FindingLevel, Package, PackageId, Stage, buttons, may};
 
 /// Rows of a part of a long sheet.
@@ -218,16 +218,17 @@ fn tabs(book: &Book, key: &str, mistakes: &Mistakes) -> Vec<Tab> {
     known.map(tab).collect()
 }
 
-/// Returns the sum of the amounts of a sheet, as far as they can be read.
-fn total(book: &Book, sheet: &Sheet) -> Option<String> {
+/// Returns the sum of the amounts of a sheet as far as they can be read, and how many cannot.
+fn total(book: &Book, sheet: &Sheet) -> Option<(String, usize)> {
     let column = sheet.columns.iter().position(|column| column.holds == Holds::Money)?;
     let unit = unit(book);
-    let amount = |row: &sheets::Row| {
-        let text = row.cells.get(column)?;
-        Some(Printed::parse(text, unit).ok()?.nominal())
-    };
-    let sum = sheet.rows.iter().filter_map(amount).try_fold(Amount::ZERO, Amount::checked_add)?;
-    Some(grouped(sum))
+    let texts = sheet.rows.iter().filter_map(|row| row.cells.get(column));
+    let texts: Vec<&String> = texts.filter(|text| !text.is_empty()).collect();
+    let amount = |text: &&String| Some(Printed::parse(&half_width(text), unit).ok()?.nominal());
+    let read: Vec<Amount> = texts.iter().filter_map(amount).collect();
+    let unread = texts.len().saturating_sub(read.len());
+    let sum = read.into_iter().try_fold(Amount::ZERO, Amount::checked_add)?;
+    Some((grouped(sum), unread))
 }
 
 /// Returns the unit in which amounts are entered.
