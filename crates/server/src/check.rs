@@ -4,7 +4,7 @@ use message::{Fixed, Message};
 use serde::{Deserialize, Serialize};
 use sheets::Book;
 use store::Reading;
-use workflow::{Finding, FindingLevel, Lines, PackageId};
+use workflow::{Finding, FindingLevel, Lines, Others, PackageId};
 
 /// Reads and checks ledgers and documents. Clients never say themselves what is in a file or
 /// what was found in it.
@@ -77,6 +77,8 @@ pub trait Check: Send + Sync {
 pub struct Checked {
     /// Its lines.
     pub lines: Lines,
+    /// What stands in its other sheets.
+    pub others: Others,
     /// What the checks found.
     pub findings: Vec<Finding>,
 }

@@ -19,6 +19,7 @@ mod asked;
 mod before;
 mod caller;
 mod cells;
+mod changed;
 mod check;
 mod controllers;
 mod cookies;

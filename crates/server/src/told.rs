@@ -1,10 +1,9 @@
 //! Events in the words of the office.
 
-use crate::amount::grouped;
-use crate::matrix;
-use ledger::Amount;
+use crate::before::Before;
+use crate::changed::saved;
 use message::{Fixed, Lang, Message};
-use workflow::{Change, Draft, Fact, Lines, Mark, PackageId, changes};
+use workflow::{Fact, Mark};
 
 /// What happened, in words.
 pub(crate) struct Told {
@@ -48,8 +47,8 @@ pub(crate) const DEEDS: [(&str, Fixed); 29] = [
     ("document_withdrawn", Fixed { zh: "撤回公开文件", en: "document withdrawn" }),
 ];
 
-/// Returns what happened. Of a save, `before` has the lines of the version before it.
-pub(crate) fn told(fact: &Fact, before: Option<&Lines>, lang: Lang) -> Told {
+/// Returns what happened. Of a save, `before` has the version before it.
+pub(crate) fn told(fact: &Fact, before: Option<&Before>, lang: Lang) -> Told {
     let name = DEEDS.iter().find(|(key, _)| *key == fact.key()).map(|(_, name)| *name);
     let name = name.unwrap_or(Fixed { zh: "其他", en: "other" });
     let what = match fact {
@@ -107,47 +106,6 @@ fn words(fact: &Fact) -> String {
         Fact::Marked { mark: Mark::Dismissed(words) | Mark::Explained(words), .. } => words.clone(),
         Fact::DocumentReturned { letter, .. } => letter.clone(),
         _ => String::new(),
-    }
-}
-
-/// The most amounts that are named of a save.
-const NAMED: usize = 5;
-
-/// The check of cells that do not hold what their columns ask for; their rows are not counted.
-const UNREAD: &str = "YS602";
-
-/// Returns the number of a version, and which amounts it changed.
-fn saved(package: &PackageId, draft: &Draft, before: &Lines, lang: Lang) -> String {
-    let number = draft.based_on.saturating_add(1);
-    let all = changes(before, &draft.lines);
-    let named = |code| matrix::named(code, package.year);
-    let unread = draft.findings.iter().filter(|it| it.check == UNREAD).count();
-    let not_counted = Fixed { zh: "未计入", en: "not counted" };
-    let one = |it: &Change| {
-        let what = it.key.called_with(named);
-        // Nobody typed the nothing to which a line with a mistake comes.
-        let is_unread = unread > 0 && it.after == Amount::ZERO;
-        let after = if is_unread { not_counted.get(lang).to_owned() } else { grouped(it.after) };
-        format!("{} {}→{after}", what.get(lang), grouped(it.before))
-    };
-    let mut parts: Vec<String> = all.iter().take(NAMED).map(one).collect();
-    if all.len() > NAMED {
-        parts.push(match lang {
-            Lang::Zh => format!("等{}处", all.len()),
-            Lang::En => format!("{} in all", all.len()),
-        });
-    }
-    if unread > 0 {
-        parts.push(match lang {
-            Lang::Zh => format!("有{unread}格填写有误，所在的行没有计入"),
-            Lang::En => format!("rows with {unread} wrong cells are not counted"),
-        });
-    }
-    match (parts.is_empty(), lang) {
-        (true, Lang::Zh) => format!("第{number}版：金额没有变动"),
-        (true, Lang::En) => format!("version {number}: no amount changed"),
-        (false, Lang::Zh) => format!("第{number}版：{}", parts.join("；")),
-        (false, Lang::En) => format!("version {number}: {}", parts.join("; ")),
     }
 }
 

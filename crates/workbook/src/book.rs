@@ -209,7 +209,7 @@ fn text(value: &Value) -> String {
 }
 
 /// Returns the unit of money that the sheet 基本情况 says.
-fn unit(book: &Book) -> MoneyUnit {
+pub(crate) fn unit(book: &Book) -> MoneyUnit {
     let sheet = book.sheet("basics");
     let said = sheet.and_then(|sheet| {
         let row = (0..sheet.rows.len()).find(|row| sheet.cell(*row, "栏目") == MONEY_UNIT)?;
@@ -321,6 +321,27 @@ mod tests {
         let failure = read_xlsx(&write_book(&book).unwrap()).unwrap_err();
         let problem = &failure.problems()[0];
         assert_eq!(problem.spot.position(), ("收支明细".to_owned(), 2, 11), "{problem:?}");
+    }
+
+    #[test]
+    fn what_stands_beside_the_lines_is_known_row_by_row() {
+        let mut book = example();
+        let base = book.clone();
+        let income = |amount| {
+            let row = [
+                ("单位", "馆本级"),
+                ("资金", "一般公共预算"),
+                ("来源", "本年收入"),
+                ("金额", amount),
+            ];
+            add("revenue", &row)
+        };
+        let staff = add("counts", &[("单位", "馆本级"), ("项目", "在职人员"), ("数量", "１2")]);
+        merge(&base, &mut book, &[line("1"), income("5.5"), income("4.5"), income("错"), staff]);
+        let others = crate::others_of(&book);
+        assert_eq!(others["revenue"]["馆本级、一般公共预算、本年收入"], 1000);
+        assert_eq!(others["counts"]["馆本级、在职人员"], 12);
+        assert_eq!(others.len(), 2, "{others:?}");
     }
 
     /// They are kept as numbers.

@@ -2,7 +2,7 @@
 
 use crate::{
     BodyCode, Calendar, CellName, DocumentId, Figures, Finding, FindingKey, Hash, Lines, Mark,
-    PackageId, Person, Role, year,
+    Others, PackageId, Person, Role, year,
 };
 use ledger::Year;
 use serde::{Deserialize, Serialize};
@@ -95,6 +95,9 @@ pub struct Draft {
     pub content: Hash,
     /// The lines of a unit's ledger; none for a department, whose lines are those of its units.
     pub lines: Lines,
+    /// What stands in the other sheets; `None` where it was saved before that was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub others: Option<Others>,
     /// What the checks found.
     pub findings: Vec<Finding>,
     /// Whether what is empty is meant to be empty.

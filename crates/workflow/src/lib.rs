@@ -37,7 +37,7 @@ mod year;
 pub use amounts::{Amounts, Element, StagedLine};
 pub use body::{Body, Level, Relation};
 pub use buttons::{Button, buttons};
-pub use changes::{Change, changes};
+pub use changes::{Change, OtherChange, Others, changes, other_changes};
 pub use command::{Command, Draft, Remark};
 pub use control::{Figure, Figures};
 pub use decide::{deactivate, decide, decide_all, may};

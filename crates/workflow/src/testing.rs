@@ -2,7 +2,7 @@
 
 use crate::{
     Actor, BodyCode, Calendar, Command, DocumentId, Draft, Figure, Figures, Finding, FindingLevel,
-    Hash, Level, Lines, Mark, Moment, Office, PackageId, Remark, Role, decide,
+    Hash, Level, Lines, Mark, Moment, Office, Others, PackageId, Remark, Role, decide,
 };
 use ledger::{Amount, Year, nodes};
 use std::collections::{BTreeMap, BTreeSet};
@@ -125,7 +125,8 @@ pub fn finding(key: &str, level: FindingLevel) -> Finding {
 
 /// Returns a draft of a unit, or of a department where there are no lines.
 pub fn draft(based_on: u32, lines: Lines, findings: Vec<Finding>) -> Draft {
-    Draft { based_on, content: hash(u64::from(based_on)), lines, findings, is_complete: true }
+    let (content, others) = (hash(u64::from(based_on)), Some(Others::default()));
+    Draft { based_on, content, lines, others, findings, is_complete: true }
 }
 
 /// Returns commands on everything in the office, most of them possible at some stage. `number`

@@ -4,22 +4,29 @@ use super::{Answer, findings};
 use engine::Settings;
 use engine::ledgers::{self, Book};
 use message::Message;
+use sheets::Book as Sheets;
 use workbook::{Filled, ReadFailure};
-use workflow::{Finding, FindingLevel, Lines, PackageId};
+use workflow::{Finding, FindingLevel, Lines, Others, PackageId};
 
 /// Reads and checks the ledger of a package, as `yusuan check` does.
 pub(super) fn check(content: &[u8], package: &PackageId) -> Answer {
+    let book = engine::panic::contain(|| workbook::read_book(content));
+    check_with(content, book.ok().and_then(Result::ok).as_ref(), package)
+}
+
+/// The same where its sheets are known.
+pub(super) fn check_with(content: &[u8], sheets: Option<&Sheets>, package: &PackageId) -> Answer {
     let read = match engine::panic::contain(|| workbook::read_xlsx(content)) {
         Ok(read) => read,
         Err(panic) => return unusable(engine::Failure::from(panic).message()),
     };
     match read {
-        Ok(filled) => of_filled(&filled, package),
-        Err(failure) => of_failure(content, &failure),
+        Ok(filled) => of_filled(&filled, sheets, package),
+        Err(failure) => of_failure(sheets, &failure),
     }
 }
 
-fn of_filled(filled: &Filled, package: &PackageId) -> Answer {
+fn of_filled(filled: &Filled, sheets: Option<&Sheets>, package: &PackageId) -> Answer {
     let lines = match Lines::of(&filled.ledger) {
         Ok(lines) => lines,
         Err(_) => {
@@ -34,7 +41,7 @@ fn of_filled(filled: &Filled, package: &PackageId) -> Answer {
         Ok(report) => {
             let mut findings = findings::of(&report);
             findings.extend(other_year(filled, package));
-            Answer::Ledger { lines, findings }
+            Answer::Ledger { lines, others: others(sheets), findings }
         }
         Err(failure) => unusable(failure.message()),
     }
@@ -42,14 +49,20 @@ fn of_filled(filled: &Filled, package: &PackageId) -> Answer {
 
 /// A ledger with mistakes cannot be submitted. Until they are corrected, its other lines count: one
 /// mistyped cell does not make all amounts disappear.
-fn of_failure(content: &[u8], failure: &ReadFailure) -> Answer {
-    let read = engine::panic::contain(|| workbook::read_book(content));
-    let ledger = read.ok().and_then(Result::ok).map(|book| workbook::ledger_of(&book).0);
+fn of_failure(sheets: Option<&Sheets>, failure: &ReadFailure) -> Answer {
+    let ledger = sheets.map(|sheets| workbook::ledger_of(sheets).0);
     let lines = ledger.and_then(|ledger| Lines::of(&ledger).ok()).unwrap_or_default();
     match ledgers::unread(failure, &Settings::default()) {
-        Ok(report) => Answer::Ledger { lines, findings: findings::of(&report) },
+        Ok(report) => {
+            let findings = findings::of(&report);
+            Answer::Ledger { lines, others: others(sheets), findings }
+        }
         Err(message) => unusable(message),
     }
+}
+
+fn others(sheets: Option<&Sheets>) -> Others {
+    sheets.map(workbook::others_of).unwrap_or_default()
 }
 
 /// The ledger of another year, most likely last year's sent once more.

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use server::{Begun, Check, Checked, Known, Look, Looked, Opened, Phase, Reading, Written};
 use sheets::Book;
 use std::time::Duration;
-use workflow::{Finding, Lines, PackageId};
+use workflow::{Finding, Lines, Others, PackageId};
 
 /// The longest that a ledger may take, for which a person waits.
 const LEDGER_TIME: Duration = Duration::from_secs(30);
@@ -59,6 +59,7 @@ enum Job {
 enum Answer {
     Ledger {
         lines: Lines,
+        others: Others,
         findings: Vec<Finding>,
     },
     Document(Vec<Finding>),
@@ -124,7 +125,9 @@ impl Engine {
 impl Check for Engine {
     fn ledger(&self, content: &[u8], package: &PackageId) -> Result<Checked, Message> {
         match self.ask(&Job::Ledger(package.clone()), content)? {
-            (Answer::Ledger { lines, findings }, _) => Ok(Checked { lines, findings }),
+            (Answer::Ledger { lines, others, findings }, _) => {
+                Ok(Checked { lines, others, findings })
+            }
             _ => Err(why(&Lost::Nonsense)),
         }
     }
@@ -149,9 +152,9 @@ impl Check for Engine {
         let content = serde_json::to_vec(book).map_err(|_| nonsense())?;
         let (answer, files) = self.ask(&Job::Write(package.clone()), &content)?;
         let Answer::Written { checked, opened } = answer else { return Err(nonsense()) };
-        let Answer::Ledger { lines, findings } = *checked else { return Err(nonsense()) };
+        let Answer::Ledger { lines, others, findings } = *checked else { return Err(nonsense()) };
         let content = files.into_iter().next().ok_or_else(nonsense)?;
-        Ok(Written { content, checked: Checked { lines, findings }, opened })
+        Ok(Written { content, checked: Checked { lines, others, findings }, opened })
     }
 
     fn document(&self, content: &[u8], enter: &mut dyn FnMut(Phase)) -> Vec<Finding> {

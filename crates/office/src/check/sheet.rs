@@ -50,7 +50,7 @@ pub(super) fn write(content: &[u8], package: &PackageId) -> (Answer, Vec<Vec<u8>
         return alone(unusable(None));
     };
     match engine::panic::contain(|| write_book(&book)) {
-        Ok(Ok(content)) => match ledger::check(&content, package) {
+        Ok(Ok(content)) => match ledger::check_with(&content, Some(&book), package) {
             checked @ Answer::Ledger { .. } => {
                 book.renumber();
                 let (checked, opened) = (Box::new(checked), opened(book));

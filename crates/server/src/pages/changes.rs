@@ -16,6 +16,8 @@ pub(crate) struct ChangesPage {
     pub(crate) from: String,
     pub(crate) to: String,
     pub(crate) lines: Vec<ChangeLine>,
+    /// Whether the other sheets were compared as well as the lines.
+    pub(crate) is_whole: bool,
     pub(crate) before: String,
     pub(crate) after: String,
     pub(crate) change: String,

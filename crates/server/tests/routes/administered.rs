@@ -215,7 +215,7 @@ fn what_was_withdrawn_says_so() {
         let changes = "/packages/2031/101/changes?from=approved&to=published";
         let shown = publisher.get(changes).await.text;
         assert!(shown.contains("<option value=\"published\" selected>"), "{shown}");
-        assert!(shown.contains("两版金额没有差别"), "{shown}");
+        assert!(shown.contains("两版收支明细没有差别"), "{shown}");
         let before = "/packages/2031/101001/changes?from=last_year&to=published";
         let shown = publisher.get(before).await.text;
         assert!(!shown.contains("公开的预算") && shown.contains("最近送审"), "{shown}");

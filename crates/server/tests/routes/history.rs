@@ -4,8 +4,9 @@ use crate::office::{Office, START};
 use crate::pages::{as_person, returned};
 use crate::run;
 use axum::http::StatusCode;
+use std::collections::BTreeMap;
 use workflow::testing::{draft, finding, id, lines, package, person};
-use workflow::{Command, Finding, FindingLevel, Moment};
+use workflow::{Command, Draft, Finding, FindingLevel, Moment};
 
 #[test]
 fn the_history_is_searched_by_deed_body_and_day() {
@@ -86,6 +87,46 @@ fn an_amount_that_cannot_be_read_is_not_nothing() {
         let csv = auditor.get("/audit.csv?deed=saved").await.text;
         let row = csv.lines().nth(1).unwrap();
         assert!(row.contains("1,234,567.00→未计入；有1格填写有误，所在的行没有计入"), "{row}");
+    });
+}
+
+/// The lines are not all of a ledger: a change of its income is a change.
+#[test]
+fn a_change_of_income_is_a_change() {
+    run(async |office: Office| {
+        returned(&office, "请附合同。").await;
+        let saved = async |number, fen: i64, staff: i64| {
+            let rows = |what: &str, number| BTreeMap::from([(what.to_owned(), number)]);
+            let income = ("revenue".to_owned(), rows("局本级、一般公共预算、本年收入", fen));
+            let staff = ("counts".to_owned(), rows("局本级、在职人员", staff));
+            let lines = lines("2050201", "project", 123_456_700);
+            let others = Some(BTreeMap::from([income, staff]));
+            let draft = Draft { others, ..draft(number, lines, vec![]) };
+            let save = Command::Save { package: package("101001"), draft };
+            office.store.act(&save, &person("preparer-101001"), Moment(START)).await.unwrap();
+        };
+        saved(1, 98_061_500, 5).await;
+        saved(2, 100_416_900, 6).await;
+        let mut auditor = as_person(&office, "auditor");
+        let csv = auditor.get("/audit.csv?deed=saved").await.text;
+        let row = csv.lines().nth(1).unwrap();
+        let income = "收入：局本级、一般公共预算、本年收入 980,615.00→1,004,169.00";
+        assert!(row.contains(income) && row.contains("人员和车辆：局本级、在职人员 5→6"), "{row}");
+        let changes = "/packages/2031/101001/changes";
+        let shown = auditor.get(&format!("{changes}?from=v2&to=v3")).await.text;
+        assert!(shown.contains("980,615.00") && shown.contains("1,004,169.00"), "{shown}");
+        assert!(shown.contains("2行有变动") && shown.contains("第3版"), "{shown}");
+        let same = auditor.get(&format!("{changes}?from=v3&to=v3")).await.text;
+        assert!(same.contains("两版金额没有差别"), "{same}");
+        // Nothing is said of what is not known.
+        let last = auditor.get(&format!("{changes}?from=last_year&to=v3")).await.text;
+        assert!(last.contains("这里只比较收支明细"), "{last}");
+        let old =
+            Draft { others: None, ..draft(3, lines("2050201", "project", 123_456_700), vec![]) };
+        let save = Command::Save { package: package("101001"), draft: old };
+        office.store.act(&save, &person("preparer-101001"), Moment(START)).await.unwrap();
+        let csv = auditor.get("/audit.csv?deed=saved").await.text;
+        assert!(csv.contains("第4版：收支明细的金额没有变动，其他各表没有比较"), "{csv}");
     });
 }
 

@@ -34,7 +34,8 @@ impl Check for Plain {
     fn ledger(&self, content: &[u8], _: &PackageId) -> Result<Checked, Message> {
         let read: Result<(Lines, Vec<Finding>), _> = serde_json::from_slice(content);
         let unusable = |_| Message::new("不是底稿。", "It is not a ledger.");
-        read.map(|(lines, findings)| Checked { lines, findings }).map_err(unusable)
+        let checked = |(lines, findings)| Checked { lines, findings, ..Checked::default() };
+        read.map(checked).map_err(unusable)
     }
 
     /// Sheets are kept as their JSON; anything else has one sheet without rows, and one of its own.
@@ -76,7 +77,7 @@ impl Check for Plain {
             cell: Some(id(&format!("收支明细!B{}", row.number))),
             ..finding(&format!("f{}", row.number), FindingLevel::Error)
         };
-        let checked = Checked { lines: Lines::default(), findings: wrong.map(at).collect() };
+        let checked = Checked { findings: wrong.map(at).collect(), ..Checked::default() };
         let content = serde_json::to_vec(&book).unwrap();
         Ok(Written { content, checked, opened: opened(book) })
     }

@@ -2,7 +2,7 @@
 
 use super::get::time;
 use crate::App;
-use crate::before::before;
+use crate::before::{Before, before};
 use crate::controllers::events::reads_history;
 use crate::csv::{Cell, table};
 use crate::history::Asked;
@@ -15,7 +15,6 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::IntoResponse;
 use message::{Fixed, Lang};
 use store::Recorded;
-use workflow::Lines;
 
 /// The most events of a table.
 const MOST: u16 = 10_000;
@@ -50,7 +49,7 @@ pub(crate) async fn export(
     Ok((headers, table([head].into_iter().chain(rows))))
 }
 
-fn row(Recorded { seq, event, hash }: &Recorded, before: Option<&Lines>, lang: Lang) -> Vec<Cell> {
+fn row(Recorded { seq, event, hash }: &Recorded, before: Option<&Before>, lang: Lang) -> Vec<Cell> {
     let told = told(&event.fact, before, lang);
     let texts = [
         time(event.at),

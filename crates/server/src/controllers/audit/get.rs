@@ -1,7 +1,7 @@
 //! `GET /audit`
 
 use crate::App;
-use crate::before::before;
+use crate::before::{Before, before};
 use crate::controllers::events::reads_history;
 use crate::history::Asked;
 use crate::member::Member;
@@ -14,7 +14,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use message::Lang;
 use store::Recorded;
-use workflow::{Actor, Lines, Moment};
+use workflow::{Actor, Moment};
 
 /// The most events of a page.
 const MOST: u16 = 100;
@@ -53,7 +53,11 @@ pub(super) async fn history(
     })
 }
 
-fn line(Recorded { seq, event, hash }: &Recorded, before: Option<&Lines>, lang: Lang) -> EventLine {
+fn line(
+    Recorded { seq, event, hash }: &Recorded,
+    before: Option<&Before>,
+    lang: Lang,
+) -> EventLine {
     let told = told(&event.fact, before, lang);
     EventLine {
         seq: *seq,

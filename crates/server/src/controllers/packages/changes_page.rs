@@ -3,6 +3,7 @@
 use super::Opened;
 use crate::App;
 use crate::amount::{grouped, percent};
+use crate::changed::{called, number_of};
 use crate::matrix::named;
 use crate::member::Member;
 use crate::pages::{ChangeLine, ChangesPage, page};
@@ -16,7 +17,10 @@ use message::{Fixed, Lang};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use store::EventsAsked;
-use workflow::{Actor, Change, Fact, Key, LineKey, Lines, Moment, Package, PackageId, changes};
+use workflow::{
+    Actor, Change, Fact, Key, LineKey, Lines, Moment, OtherChange, Others, Package, PackageId,
+    changes, other_changes,
+};
 
 /// The most saved versions that can be chosen, the last ones.
 const MOST: u16 = 100;
@@ -38,6 +42,8 @@ struct Version {
     key: String,
     name: String,
     lines: Lines,
+    /// What stands in the other sheets; `None` where only lines are known.
+    others: Option<Others>,
 }
 
 /// A version as it was saved.
@@ -46,6 +52,7 @@ struct Saved {
     by: Actor,
     at: Moment,
     lines: Lines,
+    others: Option<Others>,
 }
 
 /// Shows what differs between two versions of a package that the person may read; without any
@@ -59,8 +66,9 @@ pub(crate) async fn changes_page(
     let opened = Opened::of(&app, path, &member.actor()).await?;
     let (package, lang, id) = (opened.package()?, member.lang, &opened.id);
     let saved = saved(&app, id).await?;
-    let others = [Some(last_year(&app, id).await?), published(&app, &opened, &asked).await?];
-    let versions = versions(package, others, &saved, lang);
+    let last = last_year(&app, id).await?;
+    let published = published(&app, &opened, &asked).await?;
+    let versions = versions(package, last, published, &saved, lang);
     let before = if package.submitted_before.is_some() { "submitted_before" } else { "last_year" };
     let find = |key: &str, usual: &str| {
         let known = versions.iter().find(|it| it.key == key);
@@ -72,15 +80,18 @@ pub(crate) async fn changes_page(
     let (sum_before, sum_after) = (total(&from.lines), total(&to.lines));
     let change = sum_after.fen().saturating_sub(sum_before.fen());
     let body = opened.office.body(&id.body);
+    let others = from.others.as_ref().zip(to.others.as_ref());
+    let of_lines = changes(&from.lines, &to.lines);
+    let of_lines = of_lines.into_iter().map(|change| line(change, &saved, id.year, lang));
+    let of_others = others.iter().flat_map(|(from, to)| other_changes(from, to));
+    let of_others = of_others.map(|change| other_line(&change, &saved, lang));
     let shown = ChangesPage {
         frame: member.frame(&opened.office),
         name: body.map(|body| body.name.clone()).unwrap_or_default(),
         body: id.body.to_string(),
         year: id.year.0,
-        lines: changes(&from.lines, &to.lines)
-            .into_iter()
-            .map(|change| line(change, &saved, id.year, lang))
-            .collect(),
+        lines: of_lines.chain(of_others).collect(),
+        is_whole: others.is_some(),
         from: from.key.clone(),
         to: to.key.clone(),
         before: grouped(sum_before),
@@ -103,7 +114,7 @@ async fn saved(app: &App, id: &PackageId) -> Result<Vec<Saved>, Problem> {
         {
             let number = draft.based_on.saturating_add(1);
             let (by, at) = (recorded.event.by, recorded.event.at);
-            saved.push(Saved { number, by, at, lines: draft.lines });
+            saved.push(Saved { number, by, at, lines: draft.lines, others: draft.others });
         }
     }
     saved.reverse();
@@ -119,33 +130,43 @@ async fn last_year(app: &App, id: &PackageId) -> Result<Lines, Problem> {
 
 /// Returns the lines of the ledger of which the published files were made, where they are asked
 /// for; they are read from the ledger itself, for what was approved is what they are compared with.
-async fn published(app: &App, opened: &Opened, asked: &Asked) -> Result<Option<Lines>, Problem> {
+async fn published(
+    app: &App,
+    opened: &Opened,
+    asked: &Asked,
+) -> Result<Option<(Lines, Option<Others>)>, Problem> {
     let package = opened.package()?;
     let Some(version) = package.version.as_ref().filter(|_| package.published.is_some()) else {
         return Ok(None);
     };
     if asked.from != PUBLISHED && asked.to != PUBLISHED {
-        return Ok(Some(Lines::default()));
+        return Ok(Some((Lines::default(), None)));
     }
     let content = app.files.get(&version.content).await?.ok_or_else(Problem::not_found)?;
     let (checked, _) = app.pool.ledger(opened.id.clone(), content).await?;
-    Ok(Some(checked.lines))
+    Ok(Some((checked.lines, Some(checked.others))))
 }
 
 /// Returns the versions that there are. A submission that never was is none.
 fn versions(
     package: &Package,
-    [last, published]: [Option<Lines>; 2],
+    last: Lines,
+    published: Option<(Lines, Option<Others>)>,
     saved: &[Saved],
     lang: Lang,
 ) -> Vec<Version> {
-    let submitted = |it: &Option<(u32, Lines)>| it.as_ref().map(|(_, lines)| lines.clone());
+    let others_of = |number: u32| saved.iter().find(|it| it.number == number)?.others.clone();
+    let submitted = |it: &Option<(u32, Lines)>| {
+        it.as_ref().map(|(number, lines)| (lines.clone(), others_of(*number)))
+    };
+    let only = |lines: Lines| (lines, None);
     let amounts = &package.amounts;
     let reviewed = Some(amounts.reviewed.clone()).filter(|lines| !lines.is_empty());
     let approved = package.approved.map(|_| amounts.approved.clone());
     let current = package.approved.map(|_| amounts.current());
+    let now = (package.lines.clone(), others_of(package.version_number()));
     let named = [
-        ("last_year", Fixed { zh: "上年预算", en: "last year" }, last),
+        ("last_year", Fixed { zh: "上年预算", en: "last year" }, Some(only(last))),
         (
             "submitted_before",
             Fixed { zh: "上次送审", en: "submission before the last" },
@@ -156,14 +177,15 @@ fn versions(
             Fixed { zh: "最近送审", en: "last submission" },
             submitted(&package.submitted),
         ),
-        ("saved", Fixed { zh: "当前填报", en: "as saved now" }, Some(package.lines.clone())),
-        ("reviewed", Fixed { zh: "财政审核数", en: "reviewed" }, reviewed),
-        ("approved", Fixed { zh: "年初批复数", en: "approved" }, approved),
+        ("saved", Fixed { zh: "当前填报", en: "as saved now" }, Some(now)),
+        ("reviewed", Fixed { zh: "财政审核数", en: "reviewed" }, reviewed.map(only)),
+        ("approved", Fixed { zh: "年初批复数", en: "approved" }, approved.map(only)),
         (PUBLISHED, Fixed { zh: "公开的预算", en: "published" }, published),
-        ("current", Fixed { zh: "变动后预算数", en: "current" }, current),
+        ("current", Fixed { zh: "变动后预算数", en: "current" }, current.map(only)),
     ];
-    let named = named.into_iter().filter_map(|(key, name, lines)| {
-        Some(Version { key: key.to_owned(), name: name.get(lang).to_owned(), lines: lines? })
+    let named = named.into_iter().filter_map(|(key, name, known)| {
+        let (lines, others) = known?;
+        Some(Version { key: key.to_owned(), name: name.get(lang).to_owned(), lines, others })
     });
     // A department's versions have no lines of their own.
     let with_lines = saved.iter().filter(|it| !it.lines.is_empty());
@@ -174,6 +196,7 @@ fn versions(
             Lang::En => format!("version {} {}", it.number, whose(it, lang)),
         },
         lines: it.lines.clone(),
+        others: it.others.clone(),
     });
     named.chain(numbered).collect()
 }
@@ -199,12 +222,35 @@ fn line(
     }
 }
 
+fn other_line(change: &OtherChange, saved: &[Saved], lang: Lang) -> ChangeLine {
+    let (before, after) = (change.before.unwrap_or_default(), change.after.unwrap_or_default());
+    let difference = after.saturating_sub(before);
+    let number = |it: &Saved| it.others.as_ref()?.get(&change.sheet)?.get(&change.what).copied();
+    ChangeLine {
+        label: called(change, lang),
+        before: number_of(change, change.before),
+        after: number_of(change, change.after),
+        change: number_of(change, Some(difference)),
+        percent: percent(difference, before).unwrap_or_default(),
+        by: changed_where(saved, number, lang),
+    }
+}
+
 /// Returns the saved versions that changed a line.
 fn changed_by(key: &LineKey, saved: &[Saved], lang: Lang) -> Vec<String> {
-    let mut before = Amount::ZERO;
+    changed_where(saved, |version| version.lines.get(key), lang)
+}
+
+/// Returns the saved versions in which a number differs from the version before.
+fn changed_where<N: Default + PartialEq>(
+    saved: &[Saved],
+    number: impl Fn(&Saved) -> N,
+    lang: Lang,
+) -> Vec<String> {
+    let mut before = N::default();
     let mut by = Vec::new();
     for version in saved {
-        let now = version.lines.get(key);
+        let now = number(version);
         if now != before {
             let number = version.number;
             by.push(match lang {

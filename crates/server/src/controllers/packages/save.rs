@@ -50,6 +50,7 @@ pub(crate) async fn save(
         based_on: saved.based_on,
         content: file.hash.clone(),
         lines: checked.lines,
+        others: Some(checked.others),
         findings: checked.findings,
         is_complete: saved.is_complete,
     };
