@@ -15,7 +15,7 @@ pub(crate) struct CalendarPage {
     pub(crate) can_open: bool,
     /// What stands in the form that opens a year: the next one as a proposal.
     pub(crate) open: CalendarLine,
-    /// What stands in the form that changes a calendar: the last one.
+    /// What stands in the form that changes a calendar: the one that was chosen, or the last one.
     pub(crate) change: Option<CalendarLine>,
 }
 

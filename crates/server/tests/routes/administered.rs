@@ -1,5 +1,6 @@
 //! Years, people and bodies: what is asked before it is done, and what a new year does not hide.
 
+use crate::browser::Browser;
 use crate::office::{Office, START};
 use crate::pages::{HOSTILE_NAME, as_person, is_harmless};
 use crate::run;
@@ -87,6 +88,43 @@ fn a_year_is_opened_and_control_figures_are_issued_on_pages() {
         let wrong = [("fund_1", "general"), ("purpose_1", "project"), ("amount_1", "1.234")];
         let refused = budget.post(path, &wrong).await;
         assert!(refused.text.contains("不是金额"), "{}", refused.text);
+    });
+}
+
+/// The form that changes a calendar has the year whose days it shows, and no other can be typed.
+#[test]
+fn a_calendar_is_changed_under_its_own_year() {
+    run(async |office: Office| {
+        let mut budget = as_person(&office, "budget");
+        let days = |year: &'static str, first_up: &'static str, step: &'static str| {
+            [
+                ("step", step),
+                ("year", year),
+                ("first_up", first_up),
+                ("controls", "2031-11-30"),
+                ("second_up", "2031-12-20"),
+                ("approval", "2032-01-31"),
+                ("sure", "1"),
+            ]
+        };
+        budget.get("/calendar").await;
+        let opened = budget.post("/calendar", &days("2032", "2031-10-31", "open")).await;
+        assert_eq!(opened.header("location"), "/calendar?done=year");
+        let form = async |budget: &mut Browser, path: &str| {
+            let shown = budget.get(path).await.text;
+            shown.split_once("id=\"change\"").unwrap().1.to_owned()
+        };
+        let last = form(&mut budget, "/calendar").await;
+        let hidden = |year| format!("<input type=\"hidden\" name=\"year\" value=\"{year}\">");
+        assert!(last.contains(&hidden(2032)) && last.contains("value=\"2031-10-31\""), "{last}");
+        assert!(!last.contains("name=\"year\" inputmode"), "{last}");
+        let chosen = form(&mut budget, "/calendar?change=2031").await;
+        assert!(chosen.contains(&hidden(2031)), "{chosen}");
+        assert!(chosen.contains("value=\"2030-10-31\"") && !chosen.contains("2031-10-31"));
+        let changed = budget.post("/calendar", &days("2032", "2031-10-30", "change")).await;
+        assert_eq!(changed.header("location"), "/calendar?done=calendar");
+        let other = form(&mut budget, "/calendar?change=2031").await;
+        assert!(other.contains("value=\"2030-10-31\""), "{other}");
     });
 }
 

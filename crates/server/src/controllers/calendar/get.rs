@@ -5,16 +5,34 @@ use crate::member::Member;
 use crate::missing::{Missing, of_last_year};
 use crate::pages::{CalendarLine, CalendarPage, Frame, page};
 use crate::problem::Problem;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use ledger::Year;
+use serde::Deserialize;
 use workflow::{Action, Calendar, Office, may};
 
+/// Which calendar is to be changed; the last one where none is said.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Asked {
+    #[serde(default)]
+    change: String,
+}
+
 /// Shows the calendars to those who may read some budget.
-pub(crate) async fn get(State(app): State<App>, member: Member) -> Result<Response, Problem> {
+pub(crate) async fn get(
+    State(app): State<App>,
+    member: Member,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Problem> {
     let office = of_last_year(&app, &member.actor()).await?;
     let frame = member.frame(&office);
-    shown(&member, &office, frame, None, StatusCode::OK)
+    let of_year = |(year, calendar): (Year, &Calendar)| {
+        let line = line(year.0, calendar);
+        (line.year == asked.change).then_some(Typed { line, opens: false })
+    };
+    let chosen = office.years().find_map(of_year);
+    shown(&member, &office, frame, chosen, StatusCode::OK)
 }
 
 /// Returns the page, also of what was not done.
@@ -45,7 +63,7 @@ pub(super) fn shown(
     Ok(page(status, &CalendarPage { frame, missing, years, can_open, open, change }))
 }
 
-/// What was typed and not accepted.
+/// What was typed and not accepted, or the calendar that was chosen to be changed.
 pub(super) struct Typed {
     pub(super) line: CalendarLine,
     /// Whether it was typed to open a year, and not to change one.
