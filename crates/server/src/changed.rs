@@ -7,14 +7,20 @@ use ledger::Amount;
 use message::{Fixed, Lang};
 use workflow::{Change, Draft, OtherChange, PackageId, changes, other_changes};
 
-/// The most amounts that are named of a save.
-const NAMED: usize = 5;
+/// The most amounts of a save that are named where there is little room.
+pub(crate) const NAMED: usize = 5;
 
 /// How what is not counted is called.
 const NOT_COUNTED: Fixed = Fixed { zh: "未计入", en: "not counted" };
 
-/// Returns the number of a version, and which amounts it changed.
-pub(crate) fn saved(package: &PackageId, draft: &Draft, before: &Before, lang: Lang) -> String {
+/// Returns the number of a version, and at most so many amounts that it changed.
+pub(crate) fn saved(
+    package: &PackageId,
+    draft: &Draft,
+    before: &Before,
+    most: usize,
+    lang: Lang,
+) -> String {
     let number = draft.based_on.saturating_add(1);
     let (unread, had_unread) = (unread(draft), before.has_unread);
     // Nobody typed the nothing to which a row with a mistake comes.
@@ -41,8 +47,8 @@ pub(crate) fn saved(package: &PackageId, draft: &Draft, before: &Before, lang: L
         others.iter().flat_map(|(one, other)| other_changes(one, other)).map(|it| other(&it)),
     );
     let all = parts.len();
-    parts.truncate(NAMED);
-    if all > NAMED {
+    parts.truncate(most);
+    if all > most {
         parts.push(match lang {
             Lang::Zh => format!("等{all}处"),
             Lang::En => format!("{all} in all"),

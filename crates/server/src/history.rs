@@ -29,7 +29,7 @@ pub(crate) struct Asked {
     #[serde(default)]
     pub(crate) until: String,
     /// Before the event with this number.
-    before: Option<i64>,
+    pub(crate) before: Option<i64>,
 }
 
 impl Asked {

@@ -47,8 +47,9 @@ pub(crate) const DEEDS: [(&str, Fixed); 29] = [
     ("document_withdrawn", Fixed { zh: "撤回公开文件", en: "document withdrawn" }),
 ];
 
-/// Returns what happened. Of a save, `before` has the version before it.
-pub(crate) fn told(fact: &Fact, before: Option<&Before>, lang: Lang) -> Told {
+/// Returns what happened. Of a save, `before` has the version before it, and at most so many
+/// of its changes are named.
+pub(crate) fn told(fact: &Fact, before: Option<&Before>, most: usize, lang: Lang) -> Told {
     let name = DEEDS.iter().find(|(key, _)| *key == fact.key()).map(|(_, name)| *name);
     let name = name.unwrap_or(Fixed { zh: "其他", en: "other" });
     let what = match fact {
@@ -57,7 +58,7 @@ pub(crate) fn told(fact: &Fact, before: Option<&Before>, lang: Lang) -> Told {
     };
     let (about, href) = about(fact);
     let words = match (fact, before) {
-        (Fact::Saved { package, draft }, Some(before)) => saved(package, draft, before, lang),
+        (Fact::Saved { package, draft }, Some(before)) => saved(package, draft, before, most, lang),
         _ => words(fact),
     };
     Told { what, about, href, words }

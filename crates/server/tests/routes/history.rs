@@ -130,6 +130,35 @@ fn a_change_of_income_is_a_change() {
     });
 }
 
+/// What stands in an event is found: codes, their names, and the names of bodies.
+#[test]
+fn the_history_is_searched_as_it_is_shown() {
+    run(async |office: Office| {
+        returned(&office, "请附合同。").await;
+        let mut auditor = as_person(&office, "auditor");
+        let mut rows = async |query: &str| {
+            let csv = auditor.get(&format!("/audit.csv?{query}")).await.text;
+            let rows: Vec<String> = csv.lines().skip(1).map(str::to_owned).collect();
+            rows
+        };
+        for query in ["q=2050201", "q=学前教育", "q=1,234,567.00", "q=101001+学前教育+项目支出"]
+        {
+            let found = rows(query).await;
+            assert!(found.len() == 1 && found[0].contains("第1版"), "{query}: {found:?}");
+        }
+        let code = rows("body=101").await;
+        assert!(code.len() > 3, "{code:?}");
+        assert_eq!(rows("body=云桥市教育局").await, code);
+        let named = rows("q=云桥市教育局").await;
+        assert!(named.iter().any(|row| row.contains("请附合同")), "{named:?}");
+        assert!(rows("q=2050202").await.is_empty());
+        let page = auditor.get("/audit?q=2050202").await.text;
+        assert!(page.contains("没有符合条件的留痕") && page.contains("控制数、调整调剂"), "{page}");
+        let several = auditor.get("/audit?body=云桥市").await;
+        assert_eq!(several.status, StatusCode::UNPROCESSABLE_ENTITY);
+    });
+}
+
 /// What happened on another day is found by its day, wherever it stands among the others.
 #[test]
 fn the_history_is_searched_by_day_among_many() {

@@ -1,8 +1,9 @@
 //! `GET /audit.csv`
 
+use super::find::{Found, find};
 use super::get::time;
 use crate::App;
-use crate::before::{Before, before};
+use crate::before::Before;
 use crate::controllers::events::reads_history;
 use crate::csv::{Cell, table};
 use crate::history::Asked;
@@ -37,20 +38,20 @@ pub(crate) async fn export(
     Query(asked): Query<Asked>,
 ) -> Result<impl IntoResponse, Problem> {
     reads_history(&app, &member.actor()).await?;
-    let events = app.store.events_with(&asked.of_store(&asked.words(), MOST)?).await?;
-    let lang = member.lang;
+    let (office, lang) = (app.office_of(&member.actor()).await?, member.lang);
+    let Found { events, before, next } = find(&app, &asked, &office, MOST, lang).await?;
     let head = HEAD.iter().map(|it| Cell::Text(it.get(lang).to_owned())).collect();
-    let before = before(&app, &events).await?;
     let rows = events.iter().map(|it| row(it, before.get(&it.seq), lang));
+    let rest = next.map(|seq| vec![Cell::Text(unsearched(seq, lang))]);
     let headers = [
         (CONTENT_TYPE, "text/csv; charset=utf-8"),
         (CONTENT_DISPOSITION, "attachment; filename=\"audit.csv\""),
     ];
-    Ok((headers, table([head].into_iter().chain(rows))))
+    Ok((headers, table([head].into_iter().chain(rows).chain(rest))))
 }
 
 fn row(Recorded { seq, event, hash }: &Recorded, before: Option<&Before>, lang: Lang) -> Vec<Cell> {
-    let told = told(&event.fact, before, lang);
+    let told = told(&event.fact, before, usize::MAX, lang);
     let texts = [
         time(event.at),
         actor(&event.by, lang),
@@ -62,4 +63,12 @@ fn row(Recorded { seq, event, hash }: &Recorded, before: Option<&Before>, lang: 
     ];
     let texts = texts.into_iter().map(Cell::Text);
     [Cell::Number(seq.to_string())].into_iter().chain(texts).collect()
+}
+
+/// Returns that events before the one with a number are not in the table.
+fn unsearched(seq: i64, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("第{seq}条以前的没有列出，请缩小范围（日期、单位）后再导出"),
+        Lang::En => format!("Events before {seq} are not listed; narrow the days or the body"),
+    }
 }

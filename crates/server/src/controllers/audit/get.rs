@@ -1,7 +1,9 @@
 //! `GET /audit`
 
+use super::find::{Found, find};
 use crate::App;
-use crate::before::{Before, before};
+use crate::before::Before;
+use crate::changed::NAMED;
 use crate::controllers::events::reads_history;
 use crate::history::Asked;
 use crate::member::Member;
@@ -36,11 +38,9 @@ pub(super) async fn history(
     asked: &Asked,
 ) -> Result<AuditPage, Problem> {
     reads_history(app, &member.actor()).await?;
-    let events = app.store.events_with(&asked.of_store(&asked.words(), MOST)?).await?;
-    let last = events.last().filter(|_| events.len() >= usize::from(MOST));
-    let next = last.map(|it| format!("{}&before={}", asked.query(), it.seq));
-    let before = before(app, &events).await?;
     let office = app.office_of(&member.actor()).await?;
+    let Found { events, before, next } = find(app, asked, &office, MOST, member.lang).await?;
+    let next = next.map(|seq| format!("{}&before={seq}", asked.query()));
     Ok(AuditPage {
         frame: member.frame(&office),
         asked: asked.clone(),
@@ -58,7 +58,7 @@ fn line(
     before: Option<&Before>,
     lang: Lang,
 ) -> EventLine {
-    let told = told(&event.fact, before, lang);
+    let told = told(&event.fact, before, NAMED, lang);
     EventLine {
         seq: *seq,
         day: time(event.at),

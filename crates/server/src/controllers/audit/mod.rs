@@ -1,6 +1,7 @@
 //! The page of the history.
 
 mod export;
+mod find;
 mod get;
 mod verify;
 
