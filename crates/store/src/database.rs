@@ -110,6 +110,12 @@ const MIGRATIONS: &[Written] = &[
         sqlite: include_str!("../migrations/sqlite/0010_changes.sql"),
         postgres: include_str!("../migrations/postgres/0010_changes.sql"),
     },
+    Written {
+        number: 11,
+        name: "login_actors",
+        sqlite: include_str!("../migrations/sqlite/0011_login_actors.sql"),
+        postgres: include_str!("../migrations/postgres/0011_login_actors.sql"),
+    },
 ];
 
 impl Store {

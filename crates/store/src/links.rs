@@ -1,8 +1,8 @@
 //! Setting passwords, and links that work once: to set one, or to become the first administrator.
 
 use crate::database::{Tx, commit};
-use crate::logins::{Attempt, LoginOutcome, note};
-use crate::people::{optional_login, put_person, set_password};
+use crate::logins::{Attempt, LoginOutcome, note, note_by};
+use crate::people::{end_sessions, optional_login, put_person, set_password};
 use crate::turn::Turn;
 use crate::{Error, PersonRow, Store};
 use sqlx::Row;
@@ -39,12 +39,33 @@ impl Store {
         expires: Moment,
     ) -> Result<(), Error> {
         let mut tx = self.write().await?;
-        let login = login.map(|login| login.as_str().to_owned());
-        let sql = "DELETE FROM links WHERE expires <= $1 OR COALESCE(login, '') = $2";
-        let gone = sqlx::query(sql).bind(now.0).bind(login.clone().unwrap_or_default());
-        gone.execute(&mut *tx).await?;
-        let put = sqlx::query("INSERT INTO links (token, login, expires) VALUES ($1, $2, $3)");
-        put.bind(token).bind(login).bind(expires.0).execute(&mut *tx).await?;
+        put_link(&mut tx, token, login, now, expires).await?;
+        commit(tx).await
+    }
+
+    /// Stores a link by which a person sets a password, and writes down who made it. The password
+    /// of before and all sessions end at once; those of the person who makes it for themselves do
+    /// not, so that nobody is locked out by a link that is lost.
+    ///
+    /// # Errors
+    /// Fails where the database does, or the person does not exist.
+    pub async fn reset_password(
+        &self,
+        token: &str,
+        login: &Person,
+        expires: Moment,
+        attempt: Attempt<'_>,
+        by: Option<&Person>,
+    ) -> Result<(), Error> {
+        let mut tx = self.write().await?;
+        put_link(&mut tx, token, Some(login), attempt.at, expires).await?;
+        if by != Some(login) {
+            let unset = sqlx::query("UPDATE people SET password = NULL WHERE login = $1");
+            unset.bind(login.as_str()).execute(&mut *tx).await?;
+            end_sessions(&mut tx, login, None).await?;
+        }
+        let attempt = Attempt { login: Some(login), ..attempt };
+        note_by(&mut tx, attempt, LoginOutcome::LinkMade, by).await?;
         commit(tx).await
     }
 
@@ -165,6 +186,22 @@ fn commands(office: &Office, founder: &Founder) -> Vec<Command> {
         body: body.clone(),
     });
     added.into_iter().chain(granted).collect()
+}
+
+async fn put_link(
+    tx: &mut Tx,
+    token: &str,
+    login: Option<&Person>,
+    now: Moment,
+    expires: Moment,
+) -> Result<(), Error> {
+    let login = login.map(|login| login.as_str().to_owned());
+    let sql = "DELETE FROM links WHERE expires <= $1 OR COALESCE(login, '') = $2";
+    let gone = sqlx::query(sql).bind(now.0).bind(login.clone().unwrap_or_default());
+    gone.execute(&mut **tx).await?;
+    let put = sqlx::query("INSERT INTO links (token, login, expires) VALUES ($1, $2, $3)");
+    put.bind(token).bind(login).bind(expires.0).execute(&mut **tx).await?;
+    Ok(())
 }
 
 /// Ends a link and returns it if it still worked.

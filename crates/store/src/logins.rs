@@ -4,7 +4,8 @@ use crate::database::{Tx, commit};
 use crate::people::optional_login;
 use crate::{Error, Store};
 use serde::Serialize;
-use sqlx::Row;
+use sqlx::any::AnyRow;
+use sqlx::{AssertSqlSafe, Row};
 use workflow::{Moment, Person};
 
 /// The outcome of an attempt to log in.
@@ -25,6 +26,8 @@ pub enum LoginOutcome {
     Bound,
     /// An administrator took a provider's name back.
     Unbound,
+    /// An administrator made a link by which the person sets a password.
+    LinkMade,
 }
 
 /// An attempt to log in.
@@ -40,6 +43,9 @@ pub struct LoginRow {
     pub peer: String,
     /// Its outcome.
     pub outcome: LoginOutcome,
+    /// Who did it, where that is another person.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<Person>,
 }
 
 /// What is written down of an attempt.
@@ -54,7 +60,7 @@ pub struct Attempt<'a> {
 }
 
 impl LoginOutcome {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::LoggedIn,
         Self::Failed,
         Self::LoggedOut,
@@ -62,6 +68,7 @@ impl LoginOutcome {
         Self::SignedOn,
         Self::Bound,
         Self::Unbound,
+        Self::LinkMade,
     ];
 
     /// Returns the key by which programs know it.
@@ -74,6 +81,7 @@ impl LoginOutcome {
             Self::SignedOn => "signed_on",
             Self::Bound => "bound",
             Self::Unbound => "unbound",
+            Self::LinkMade => "link_made",
         }
     }
 }
@@ -169,22 +177,43 @@ impl Store {
     /// # Errors
     /// Fails where the database does.
     pub async fn logins(&self, after: i64, most: u16) -> Result<Vec<LoginRow>, Error> {
-        let sql = "SELECT login, number, at, peer, outcome FROM logins WHERE number > $1 \
-                   ORDER BY number LIMIT $2";
+        let sql = "SELECT login, number, at, peer, outcome, done_by FROM logins \
+                   WHERE number > $1 ORDER BY number LIMIT $2";
         let rows = sqlx::query(sql).bind(after).bind(i64::from(most)).fetch_all(&self.reader);
-        let row = |row: &sqlx::any::AnyRow| {
-            let key: String = row.try_get(4)?;
-            let outcome = LoginOutcome::ALL.into_iter().find(|outcome| outcome.key() == key);
-            Ok(LoginRow {
-                number: row.try_get(1)?,
-                at: Moment(row.try_get(2)?),
-                login: optional_login(row)?,
-                peer: row.try_get(3)?,
-                outcome: outcome.ok_or_else(|| Error::unreadable("a login", &key))?,
-            })
-        };
-        rows.await?.iter().map(row).collect()
+        rows.await?.iter().map(row_of).collect()
     }
+
+    /// Returns the last attempts, at most so many, the last one first; those of a person where one
+    /// is asked for.
+    ///
+    /// # Errors
+    /// Fails where the database does.
+    pub async fn last_logins(&self, who: Option<&str>, most: u16) -> Result<Vec<LoginRow>, Error> {
+        let whose = who.map_or("", |_| " WHERE login = $2 OR done_by = $2");
+        let sql = format!(
+            "SELECT login, number, at, peer, outcome, done_by FROM logins{whose} \
+             ORDER BY number DESC LIMIT $1"
+        );
+        // Only words of ours were put into it; the login is bound.
+        let rows = sqlx::query(AssertSqlSafe(sql)).bind(i64::from(most));
+        let rows = who.map(str::to_owned).into_iter().fold(rows, |rows, who| rows.bind(who));
+        rows.fetch_all(&self.reader).await?.iter().map(row_of).collect()
+    }
+}
+
+fn row_of(row: &AnyRow) -> Result<LoginRow, Error> {
+    let key: String = row.try_get(4)?;
+    let outcome = LoginOutcome::ALL.into_iter().find(|outcome| outcome.key() == key);
+    let by: Option<String> = row.try_get(5)?;
+    let by = by.map(|by| by.parse().map_err(|error| Error::unreadable(by, error)));
+    Ok(LoginRow {
+        number: row.try_get(1)?,
+        at: Moment(row.try_get(2)?),
+        login: optional_login(row)?,
+        peer: row.try_get(3)?,
+        outcome: outcome.ok_or_else(|| Error::unreadable("a login", &key))?,
+        by: by.transpose()?,
+    })
 }
 
 pub(crate) async fn note(
@@ -192,9 +221,20 @@ pub(crate) async fn note(
     attempt: Attempt<'_>,
     outcome: LoginOutcome,
 ) -> Result<(), Error> {
-    let sql = "INSERT INTO logins (at, login, peer, outcome) VALUES ($1, $2, $3, $4)";
+    note_by(tx, attempt, outcome, None).await
+}
+
+/// Writes down what another person did.
+pub(crate) async fn note_by(
+    tx: &mut Tx,
+    attempt: Attempt<'_>,
+    outcome: LoginOutcome,
+    by: Option<&Person>,
+) -> Result<(), Error> {
+    let sql = "INSERT INTO logins (at, login, peer, outcome, done_by) VALUES ($1, $2, $3, $4, $5)";
     let login = attempt.login.map(|login| login.as_str().to_owned());
     let put = sqlx::query(sql).bind(attempt.at.0).bind(login).bind(attempt.peer.to_owned());
-    put.bind(outcome.key()).execute(&mut **tx).await?;
+    let put = put.bind(outcome.key()).bind(by.map(|by| by.as_str().to_owned()));
+    put.execute(&mut **tx).await?;
     Ok(())
 }

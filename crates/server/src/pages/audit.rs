@@ -19,6 +19,8 @@ pub(crate) struct AuditPage {
     /// The query of the next page.
     pub(crate) next: Option<String>,
     pub(crate) export: String,
+    /// The last sign-ins and passwords that were set, of the person who is asked for.
+    pub(crate) logins: Vec<LoginLine>,
     /// What a verification found: whether all is well, and the sentence.
     pub(crate) verified: Option<(bool, String)>,
 }
@@ -35,4 +37,16 @@ pub(crate) struct EventLine {
     pub(crate) href: Option<String>,
     pub(crate) words: String,
     pub(crate) hash: String,
+}
+
+/// Somebody who signed in, or a password that was set.
+pub(crate) struct LoginLine {
+    pub(crate) time: String,
+    /// Whose login; empty where nobody has what was typed.
+    pub(crate) login: String,
+    pub(crate) what: Fixed,
+    /// Who did it, where that is another person.
+    pub(crate) by: String,
+    /// From which address.
+    pub(crate) peer: String,
 }

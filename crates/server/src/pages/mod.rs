@@ -29,7 +29,7 @@ mod text;
 mod welcome;
 mod withdrawn;
 
-pub(crate) use audit::{AuditPage, EventLine};
+pub(crate) use audit::{AuditPage, EventLine, LoginLine};
 pub(crate) use board::BoardPage;
 pub(crate) use bodies::{BodiesPage, BodyLine};
 pub(crate) use budget::{BudgetPage, PublicFinding};

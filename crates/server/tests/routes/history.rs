@@ -5,6 +5,7 @@ use crate::pages::{as_person, returned};
 use crate::run;
 use axum::http::StatusCode;
 use std::collections::BTreeMap;
+use store::hash_password;
 use workflow::testing::{draft, finding, id, lines, package, person};
 use workflow::{Command, Draft, Finding, FindingLevel, Moment};
 
@@ -156,6 +157,31 @@ fn the_history_is_searched_as_it_is_shown() {
         assert!(page.contains("没有符合条件的留痕") && page.contains("控制数、调整调剂"), "{page}");
         let several = auditor.get("/audit?body=云桥市").await;
         assert_eq!(several.status, StatusCode::UNPROCESSABLE_ENTITY);
+    });
+}
+
+/// Who resets a password is known, and the old one ends with that.
+#[test]
+fn a_reset_ends_the_password_and_is_told() {
+    run(async |office: Office| {
+        let mut head = office.store.person(&id("head-101")).await.unwrap().unwrap();
+        head.password = Some(hash_password("correct horse").unwrap());
+        office.store.put_person(&head).await.unwrap();
+        let mut administrator = as_person(&office, "administrator");
+        administrator.get("/people").await;
+        let reset = [("step", "link"), ("login", "head-101")];
+        let link = administrator.post("/people", &reset).await.text;
+        assert!(link.contains("/welcome/") && link.contains("原来的密码已停用"), "{link}");
+        let person = office.store.person(&id("head-101")).await.unwrap().unwrap();
+        assert_eq!(person.password, None);
+        let gone = as_person(&office, "head-101").get("/office").await;
+        assert!(gone.header("location").starts_with("/login"), "{}", gone.text);
+        // Nobody locks themselves out by a link that is lost.
+        administrator.post("/people", &[("step", "link"), ("login", "administrator")]).await;
+        assert_eq!(administrator.get("/people").await.status, StatusCode::OK);
+        let shown = as_person(&office, "auditor").get("/audit?who=head-101").await.text;
+        let row = "<td>head-101</td><td>重设密码（给出链接）</td><td>administrator</td>";
+        assert!(shown.contains(row), "{shown}");
     });
 }
 

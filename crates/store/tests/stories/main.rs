@@ -96,6 +96,7 @@ stories! {
     people::logins_are_written_down,
     people::a_provider_knows_whom_an_administrator_bound,
     people::a_link_works_once,
+    people::a_reset_ends_the_password_and_says_by_whom,
     people::a_founder_is_made_whole_or_not_at_all,
     people::an_office_without_administrators_may_be_founded_again,
     published::the_table_says_what_the_state_says,

@@ -109,6 +109,26 @@ pub async fn a_provider_knows_whom_an_administrator_bound(one: String, _: String
     assert!(seen.iter().map(|it| it.outcome).eq([Bound, SignedOn, Unbound]), "{seen:?}");
 }
 
+pub async fn a_reset_ends_the_password_and_says_by_whom(one: String, _: String) {
+    let store = Store::open(&one).await.unwrap();
+    let (login, by) = (li().login, id("administrator"));
+    let attempt = Attempt { at: Moment(5), login: Some(&login), peer: "192.0.2.1" };
+    store.put_person(&PersonRow { password: Some("$argon2id$1".into()), ..li() }).await.unwrap();
+    store.log_in(attempt, "t1", Moment(50), None).await.unwrap();
+    let password = async || store.person(&login).await.unwrap().unwrap().password;
+    // One's own password works on.
+    store.reset_password("l1", &login, Moment(50), attempt, Some(&login)).await.unwrap();
+    assert!(password().await.is_some() && store.session("t1", Moment(6)).await.unwrap().is_some());
+    store.reset_password("l2", &login, Moment(50), attempt, Some(&by)).await.unwrap();
+    assert_eq!((password().await, store.session("t1", Moment(6)).await.unwrap()), (None, None));
+    assert_eq!(store.link("l1", Moment(6)).await.unwrap(), None);
+    let last = store.last_logins(Some("administrator"), 9).await.unwrap();
+    assert_eq!((last.len(), last[0].outcome), (1, LoginOutcome::LinkMade), "{last:?}");
+    assert_eq!((last[0].login.as_ref(), last[0].by.as_ref()), (Some(&login), Some(&by)));
+    assert_eq!(store.last_logins(None, 2).await.unwrap().len(), 2);
+    assert_eq!(store.last_logins(None, 9).await.unwrap().len(), 3);
+}
+
 pub async fn a_link_works_once(one: String, _: String) {
     let store = Store::open(&one).await.unwrap();
     let attempt = Attempt { at: Moment(5), login: None, peer: "console" };

@@ -7,19 +7,22 @@ use crate::changed::NAMED;
 use crate::controllers::events::reads_history;
 use crate::history::Asked;
 use crate::member::Member;
-use crate::pages::{AuditPage, EventLine, page};
+use crate::pages::{AuditPage, EventLine, LoginLine, page};
 use crate::problem::Problem;
 use crate::said::actor;
 use crate::told::{DEEDS, told};
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use message::Lang;
-use store::Recorded;
-use workflow::{Actor, Moment};
+use message::{Fixed, Lang};
+use store::{LoginOutcome, LoginRow, Recorded};
+use workflow::{Actor, Moment, Person};
 
 /// The most events of a page.
 const MOST: u16 = 100;
+
+/// The most sign-ins of a page.
+const MOST_LOGINS: u16 = 50;
 
 /// Shows the history, newest first, to those who may read that of the whole county.
 pub(crate) async fn get(
@@ -49,6 +52,7 @@ pub(super) async fn history(
         head: app.store.head().await?.to_string(),
         next,
         export: asked.query(),
+        logins: logins(app, asked).await?,
         verified: None,
     })
 }
@@ -77,4 +81,37 @@ pub(crate) fn time(at: Moment) -> String {
     let seconds = at.0.saturating_add(8 * 3600).rem_euclid(24 * 3600);
     let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
     format!("{} {hours:02}:{minutes:02}", at.day())
+}
+
+/// Returns the last sign-ins of whom is asked for, newest first.
+async fn logins(app: &App, asked: &Asked) -> Result<Vec<LoginLine>, Problem> {
+    let who = Some(asked.who.trim()).filter(|who| !who.is_empty());
+    let name = |person: Option<Person>| person.map(String::from).unwrap_or_default();
+    let line = |it: LoginRow| LoginLine {
+        time: time(it.at),
+        what: outcome(it.outcome),
+        login: name(it.login),
+        by: name(it.by),
+        peer: it.peer,
+    };
+    Ok(app.store.last_logins(who, MOST_LOGINS).await?.into_iter().map(line).collect())
+}
+
+const fn outcome(outcome: LoginOutcome) -> Fixed {
+    match outcome {
+        LoginOutcome::LoggedIn => Fixed { zh: "登录", en: "signed in" },
+        LoginOutcome::Failed => Fixed { zh: "登录失败", en: "failed to sign in" },
+        LoginOutcome::LoggedOut => Fixed { zh: "退出", en: "signed out" },
+        LoginOutcome::PasswordSet => Fixed { zh: "设置了密码", en: "set a password" },
+        LoginOutcome::SignedOn => {
+            Fixed { zh: "统一身份认证登录", en: "signed in by single sign-on" }
+        }
+        LoginOutcome::Bound => {
+            Fixed { zh: "绑定统一身份认证", en: "bound to single sign-on" }
+        }
+        LoginOutcome::Unbound => Fixed { zh: "解除统一身份认证", en: "no longer bound" },
+        LoginOutcome::LinkMade => {
+            Fixed { zh: "重设密码（给出链接）", en: "password reset (link made)" }
+        }
+    }
 }

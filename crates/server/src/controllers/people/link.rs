@@ -4,6 +4,7 @@ use super::manages_people;
 use crate::App;
 use crate::caller::Caller;
 use crate::controllers::welcome;
+use crate::peer::Peer;
 use crate::problem::Problem;
 use crate::web::LINK_SECONDS;
 use axum::Json;
@@ -18,15 +19,16 @@ pub(crate) struct Link {
     expires: Moment,
 }
 
-/// Makes a link for a person; the one before ends. Nobody but the person learns the password.
+/// Makes a link for a person; the one before and the password end. Nobody but the person learns the password.
 pub(crate) async fn link(
     State(app): State<App>,
     Caller(actor): Caller,
     Path(login): Path<Person>,
+    peer: Peer,
 ) -> Result<Json<Link>, Problem> {
     manages_people(&app, &actor).await?;
     let person = app.store.person(&login).await?.ok_or_else(Problem::not_found)?;
     let now = (app.now)();
-    let path = welcome::link(&app.store, Some(&person.login), now).await?;
+    let path = welcome::link(&app, &person.login, &actor, peer).await?;
     Ok(Json(Link { path, expires: Moment(now.0.saturating_add(LINK_SECONDS)) }))
 }

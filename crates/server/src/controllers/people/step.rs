@@ -84,7 +84,7 @@ async fn take(app: &App, member: &Member, peer: Peer, typed: &Pairs) -> Result<D
         }
         "link" => {
             let person = app.store.person(&login).await?.ok_or_else(Problem::not_found)?;
-            let path = welcome::link(&app.store, Some(&person.login), (app.now)()).await?;
+            let path = welcome::link(app, &person.login, &member.actor(), peer).await?;
             Ok(Done::Link(login.to_string(), path))
         }
         step @ ("grant" | "revoke") => {

@@ -9,12 +9,13 @@ pub(crate) use post::post;
 use crate::App;
 use crate::form::FormSecret;
 use crate::pages::{Frame, WelcomePage};
+use crate::peer::Peer;
 use crate::problem::Problem;
 use crate::web::LINK_SECONDS;
 use message::Lang;
 use std::collections::BTreeSet;
-use store::{Error, Store, hash_of_token, new_token};
-use workflow::{Moment, Person};
+use store::{Attempt, Error, Store, hash_of_token, new_token};
+use workflow::{Actor, Moment, Person};
 
 /// Returns the path of a link that makes the first administrator, for the program to show on its
 /// console; `None` where the office has an administrator. Links made before end.
@@ -25,19 +26,32 @@ pub async fn first_administrator(store: &Store, now: Moment) -> Result<Option<St
     if store.has_administrator().await? {
         return Ok(None);
     }
-    link(store, None, now).await.map(Some)
+    let token = new_token()?;
+    store.put_link(&hash_of_token(&token), None, now, end(now)).await?;
+    Ok(Some(format!("/welcome/{token}")))
 }
 
-/// Returns the path of a new link for a person, or for the first administrator.
+/// Returns the path of a new link by which a person sets a password. The one of before ends now.
 pub(crate) async fn link(
-    store: &Store,
-    login: Option<&Person>,
-    now: Moment,
+    app: &App,
+    login: &Person,
+    by: &Actor,
+    Peer(peer): Peer,
 ) -> Result<String, Error> {
-    let token = new_token()?;
-    let expires = Moment(now.0.saturating_add(LINK_SECONDS));
-    store.put_link(&hash_of_token(&token), login, now, expires).await?;
+    let (token, peer) = (new_token()?, peer.to_string());
+    let attempt = Attempt { at: (app.now)(), login: Some(login), peer: &peer };
+    let by = match by {
+        Actor::Person(person) => Some(person),
+        Actor::Console | Actor::Program => None,
+    };
+    let expires = end(attempt.at);
+    app.store.reset_password(&hash_of_token(&token), login, expires, attempt, by).await?;
     Ok(format!("/welcome/{token}"))
+}
+
+/// Returns when a link that is made now ends.
+fn end(now: Moment) -> Moment {
+    Moment(now.0.saturating_add(LINK_SECONDS))
 }
 
 /// Returns the page of a link that works.
