@@ -91,6 +91,15 @@ impl Matrix {
         Self { rows: table.rows(&entries, is_folded), is_folded }
     }
 
+    /// Leaves out what compares with the year before: the amounts are those of a part only.
+    pub(crate) fn uncompared(mut self) -> Self {
+        for row in &mut self.rows {
+            row.change.clear();
+            row.percent.clear();
+        }
+        self
+    }
+
     /// Returns whether any row has a control figure; a column without anything is left out.
     pub(crate) fn has_control(&self) -> bool {
         self.rows.iter().any(|row| row.left.is_some())
@@ -260,6 +269,8 @@ mod tests {
         assert_eq!((fund.last.as_str(), fund.percent.as_str()), ("10,000.00", "+25.1%"));
         let named: Vec<&str> = matrix.rows.iter().map(|row| row.label.as_str()).collect();
         assert!(named.contains(&"2050201 学前教育"), "{named:?}");
+        let matrix = matrix.uncompared();
+        assert!(matrix.rows.iter().all(|it| it.change.is_empty() && it.percent.is_empty()));
     }
 
     /// As when a round begins: the units have not submitted again.

@@ -139,6 +139,11 @@ impl Standing {
         self.open_units > 0 && self.total_fen == 0
     }
 
+    /// Returns whether it is a department of which some units were summed and others not yet.
+    pub(crate) const fn is_partly_summed(&self) -> bool {
+        self.open_units > 0 && self.total_fen != 0
+    }
+
     /// Returns the name of its check box.
     pub(crate) fn pick(&self) -> String {
         format!("pick.{}/{}", self.year, self.body)
@@ -215,7 +220,7 @@ pub(crate) fn all(office: &Office, actor: &Actor, now: Moment) -> Vec<Standing> 
 }
 
 /// Returns how many units of a department that is being prepared are not agreed yet.
-fn open_units(office: &Office, (id, package): (&PackageId, &Package)) -> usize {
+pub(crate) fn open_units(office: &Office, (id, package): (&PackageId, &Package)) -> usize {
     if package.stage != Stage::Editing || office.level(&id.body) != Some(Level::Department) {
         return 0;
     }

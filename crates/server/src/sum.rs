@@ -15,6 +15,8 @@ pub(crate) struct Sum {
     pub(crate) control: Control,
     /// How many have no amount yet, for their units were not summed.
     pub(crate) unsummed: usize,
+    /// How many have the amounts of some of their units only.
+    pub(crate) partly_summed: usize,
     /// How many have no control figures that can be added up.
     pub(crate) without_control: usize,
 }
@@ -27,6 +29,7 @@ impl Sum {
             let add = |sum: &mut usize, is: bool| *sum = sum.saturating_add(usize::from(is));
             add(&mut sum.count, true);
             add(&mut sum.unsummed, it.is_to_be_summed());
+            add(&mut sum.partly_summed, it.is_partly_summed());
             add(&mut sum.without_control, it.control.is_none());
             let control = it.control.unwrap_or_default();
             sum.total_fen = sum.total_fen.saturating_add(it.total_fen);

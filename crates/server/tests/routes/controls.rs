@@ -6,7 +6,7 @@ use crate::office::{Office, START};
 use crate::pages::as_person;
 use crate::run;
 use axum::http::StatusCode;
-use workflow::testing::{figures, lines, package, person};
+use workflow::testing::{draft, figures, lines, package, person};
 use workflow::{Command, Moment};
 
 const HEAD: &str = "代码,单位,一般公共预算·人员经费,一般公共预算·项目支出";
@@ -33,7 +33,7 @@ fn the_table_has_the_departments_and_what_they_ask_for() {
         let rows: Vec<&str> = table.text.lines().collect();
         assert!(rows[0].contains("一上 一般公共预算·项目支出|一般公共预算·项目支出"), "{rows:?}");
         assert_eq!(rows[1], "101|云桥市教育局|0.00||0.00||2.00|", "{rows:?}");
-        assert_eq!(rows[2], "102|云桥市民政局|0.00||0.00||0.00|", "{rows:?}");
+        assert_eq!(rows[2], "102|云桥市民政局||||||", "{rows:?}");
         assert_eq!(rows.len(), 3);
         let mut reviewer = as_person(&office, "reviewer");
         assert!(!reviewer.get("/board").await.text.contains("/controls"));
@@ -75,6 +75,37 @@ fn mistakes_are_told_at_their_cells_and_nothing_is_issued() {
         assert!(none.text.contains("没有“代码”列"), "{}", none.text);
         let empty = budget.send_files("/controls", &[("", "")]).await;
         assert!(empty.text.contains("请先选择文件"), "{}", empty.text);
+    });
+}
+
+/// What some of the units ask for is not what the department asks for, nor comparable with a year.
+#[test]
+fn a_part_of_the_units_is_told_apart_from_all() {
+    run(async |office: Office| {
+        let package = || package("101001");
+        let lines = lines("2050201", "project", 123_400);
+        let draft = draft(0, lines, vec![]);
+        for (who, command) in [
+            ("preparer-101001", Command::Save { package: package(), draft }),
+            ("preparer-101001", Command::Submit { package: package() }),
+            ("head-101", Command::Accept { package: package() }),
+            ("head-101", Command::Agree { package: package() }),
+        ] {
+            office.store.act(&command, &person(who), Moment(START)).await.unwrap();
+        }
+        let mut budget = as_person(&office, "budget");
+        let shown = budget.get("/packages/2031/101").await.text;
+        assert!(shown.contains("1,234.00") && shown.contains("不与上年比较"), "{shown}");
+        let unit = budget.get("/packages/2031/101001").await.text;
+        assert!(!unit.contains("不与上年比较"), "{unit}");
+        let board = budget.get("/board").await.text;
+        assert!(board.contains("部分，还差1个单位"), "{board}");
+        assert!(board.contains("只汇总了部分单位的1个"), "{board}");
+        let csv = budget.get("/board.csv").await.text;
+        assert!(csv.contains("只汇总了部分单位的1个"), "{csv}");
+        let table = budget.get("/controls.xlsx").await.text;
+        let row = table.lines().find(|row| row.starts_with("101|")).unwrap();
+        assert!(!row.contains("1,234.00"), "{table}");
     });
 }
 
@@ -126,7 +157,7 @@ fn the_board_adds_up_departments_against_their_figures() {
         let mut reviewer = as_person(&office, "reviewer");
         let csv = reviewer.get("/board.csv").await.text;
         let sum = csv.lines().last().unwrap();
-        assert!(sum.contains("部门合计\"") && sum.ends_with(",1.50,1.50,\"\""), "{csv}");
+        assert!(sum.contains("部门合计，待汇总2个\"") && sum.ends_with(",1.50,1.50,\"\""), "{csv}");
         let controls = Command::IssueControls { package: package("101001"), figures: figures(100) };
         let save = Command::Save {
             package: package("101001"),

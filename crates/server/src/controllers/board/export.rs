@@ -92,11 +92,20 @@ fn sum(it: &Sum, lang: Lang) -> Vec<Cell> {
     } else {
         Fixed { zh: "单位合计", en: "Sum of the units" }
     };
+    let missing = [
+        (it.unsummed, Fixed { zh: "待汇总", en: "to be summed " }),
+        (it.partly_summed, Fixed { zh: "只汇总了部分单位的", en: "partly summed " }),
+    ];
+    let missing = missing.iter().filter(|(count, _)| *count > 0);
+    let missing =
+        missing.map(|(count, what)| format!("，{}{count}{}", what.get(lang), lang.pick("个", "")));
+    let missing: String = missing.collect();
+    let name = format!("{}{missing}", name.get(lang));
     let control = it.has_control().then_some(it.control);
     let mut row = vec![Cell::Text(String::new()); HEAD.len()];
     let amounts =
         [Some(it.total_fen), control.map(|it| it.most_fen), control.map(|it| it.left_fen)];
-    let filled = [(NAME, Cell::Text(name.get(lang).to_owned()))];
+    let filled = [(NAME, Cell::Text(name))];
     for (at, cell) in filled.into_iter().chain((AMOUNTS..).zip(amounts.map(money))) {
         if let Some(place) = row.get_mut(at) {
             *place = cell;

@@ -15,6 +15,7 @@ use crate::App;
 use crate::controllers::board::{MOST_YEARS, year_of, years};
 use crate::member::Member;
 use crate::problem::Problem;
+use crate::standing::open_units;
 use ledger::{Node, Year, nodes};
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -60,6 +61,11 @@ impl Departments {
             let name = self.office.body(&id.body)?.name.as_str();
             Some((id, name, self.office.package(id)?))
         })
+    }
+
+    /// Returns whether all units of a department that is being prepared are agreed.
+    fn is_summed(&self, id: &PackageId, package: &Package) -> bool {
+        open_units(&self.office, (id, package)) == 0
     }
 
     /// Returns the package of a department.

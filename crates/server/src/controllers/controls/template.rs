@@ -44,7 +44,9 @@ fn table(departments: &Departments, lang: Lang) -> Table {
         columns.push(amount(name));
     }
     let row = |(id, name, package): (&PackageId, &str, &Package)| {
-        let amounts = figures.iter().flat_map(|figure| cells(package, *figure, has_asked));
+        // What some of the units ask for is not what the department asks for.
+        let is_asked = is_first(package) && departments.is_summed(id, package);
+        let amounts = figures.iter().flat_map(|it| cells(package, *it, has_asked, is_asked));
         [id.body.to_string(), name.to_owned()].into_iter().chain(amounts).collect()
     };
     let above = t(
@@ -62,9 +64,14 @@ fn table(departments: &Departments, lang: Lang) -> Table {
 
 /// Returns the cells of a figure: what was asked for, where there is a column for it, and what
 /// there is.
-fn cells(package: &Package, (fund, purpose): (Node, Node), has_asked: bool) -> Vec<String> {
+fn cells(
+    package: &Package,
+    (fund, purpose): (Node, Node),
+    has_asked: bool,
+    is_asked: bool,
+) -> Vec<String> {
     let asked = package.lines.spent_within(fund, purpose);
-    let asked = if is_first(package) { grouped(asked) } else { String::new() };
+    let asked = if is_asked { grouped(asked) } else { String::new() };
     let figure = package.controls.get(fund, purpose).map(grouped).unwrap_or_default();
     has_asked.then_some(asked).into_iter().chain([figure]).collect()
 }

@@ -65,16 +65,23 @@ pub(super) fn shown(
         package.stage == Stage::Editing && may(office, &actor, Action::Edit, &id.body).is_some();
     let findings: Vec<&Finding> =
         package.version.iter().flat_map(|version| &version.findings).collect();
+    let standing = Standing::of(office, (id, package), &actor, now);
+    let matrix = Matrix::of(package, last, id.year, lang);
+    // A part of the units is not compared with all of them.
+    let (matrix, charts) = match standing.is_partly_summed() {
+        true => (matrix.uncompared(), Vec::new()),
+        false => (matrix, pictures(package, last, id, lang)),
+    };
     let shown = PackagePage {
-        standing: Standing::of(office, (id, package), &actor, now),
+        standing,
         above: above(office, id, &actor),
         units: units(office, id, &actor, now),
         returned: package.returned.as_ref().map(|it| said(&it.by, it.at, &it.reason, lang)),
         steps,
         others,
         stays: stays(package, now),
-        matrix: Matrix::of(package, last, id.year, lang),
-        charts: pictures(package, last, id, lang),
+        matrix,
+        charts,
         more_findings: findings.len().saturating_sub(MOST),
         findings: findings
             .into_iter()
