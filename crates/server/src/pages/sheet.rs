@@ -30,6 +30,8 @@ pub(crate) struct SheetPage {
     pub(crate) conflicts: Vec<String>,
     /// The units of a department that are not agreed yet.
     pub(crate) waits_for: Vec<String>,
+    /// What the units of a department come to: its own sheets do not have their lines.
+    pub(crate) of_units: Option<String>,
     /// Why a workbook was not received.
     pub(crate) refused: Option<String>,
     /// What is wrong in a workbook that was just received.

@@ -96,6 +96,10 @@ fn a_part_of_the_units_is_told_apart_from_all() {
         let mut budget = as_person(&office, "budget");
         let shown = budget.get("/packages/2031/101").await.text;
         assert!(shown.contains("1,234.00") && shown.contains("不与上年比较"), "{shown}");
+        let sheet = budget.get("/packages/2031/101/sheets/lines").await.text;
+        assert!(sheet.contains("现在合计<strong>1,234.00</strong>元"), "{sheet}");
+        let sheet = budget.get("/packages/2031/101001/sheets/lines").await.text;
+        assert!(!sheet.contains("现在合计"), "{sheet}");
         let unit = budget.get("/packages/2031/101001").await.text;
         assert!(!unit.contains("不与上年比较"), "{unit}");
         let board = budget.get("/board").await.text;

@@ -12,7 +12,9 @@ use crate::problem::Problem;
 use ledger::{Amount, MoneyUnit, Printed};
 use message::Lang;
 use sheets::{Book, Cells, Column, Conflict, Holds, Sheet, half_width};
-use workflow::{Action, Actor, Finding, FindingLevel, Package, PackageId, Stage, buttons, may};
+use workflow::{
+    Action, Actor, Finding, FindingLevel, Level, Package, PackageId, Stage, buttons, may,
+};
 
 /// Rows of a part of a long sheet.
 const AT_A_TIME: usize = 100;
@@ -80,6 +82,7 @@ pub(super) async fn view(
             .any(|it| it.key == "return" && it.refusal.is_none()),
         conflicts: asked.conflicts.iter().map(|it| told(it, lang)).collect(),
         waits_for: not_agreed(sheets),
+        of_units: of_units(sheets, package),
         refused: asked.refused.clone(),
         wrong,
         notices: mistakes.elsewhere_of(&sheet.name),
@@ -100,6 +103,12 @@ fn not_agreed(sheets: &Sheets) -> Vec<String> {
     let name =
         |(id, _): (PackageId, &Package)| sheets.office.body(&id.body).map(|it| it.name.clone());
     units.filter_map(name).collect()
+}
+
+/// Returns what the units of a department come to, where that is anything.
+fn of_units(sheets: &Sheets, package: &Package) -> Option<String> {
+    let is_department = sheets.office.level(&sheets.id.body) == Some(Level::Department);
+    (is_department && !package.lines.is_empty()).then(|| grouped(package.lines.total(|_| true)))
 }
 
 /// Returns the errors of the last version, with links to their cells.
