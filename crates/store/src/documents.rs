@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::AssertSqlSafe;
 use workflow::{BodyCode, Document, DocumentId, DocumentStage, Hash, Moment};
 
-/// A document in a list: its last version. The fields are in the order of [`COLUMNS`].
+/// A document in a list: its last version.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentRow {
     /// Its number.
@@ -44,6 +44,7 @@ pub struct DocumentsAsked<'a> {
     pub most: u16,
 }
 
+/// The columns, in the order of the fields.
 const COLUMNS: &str = "document, body, stage, name, at, versions, findings, to_correct, unmarked";
 
 impl Store {

@@ -8,7 +8,7 @@ use sqlx::{AssertSqlSafe, Row};
 use std::collections::BTreeSet;
 use workflow::{BodyCode, DocumentStage, Entry, Hash, Key, Moment, Package};
 
-/// Something that is published. The fields are in the order of [`COLUMNS`].
+/// Something that is published.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PublishedRow {
     /// What it is: `package:2031/101` or `document:d1`.
@@ -21,6 +21,7 @@ pub struct PublishedRow {
     pub at: Moment,
 }
 
+/// The columns, in the order of the fields.
 pub(crate) const COLUMNS: &str = "owner, body, title, at";
 pub(crate) const ORDER: &str = "at DESC, owner DESC";
 
