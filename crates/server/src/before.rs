@@ -24,16 +24,8 @@ impl Before {
 
     fn of(draft: &Draft) -> Self {
         let (lines, others) = (draft.lines.clone(), draft.others.clone());
-        Self { lines, others, has_unread: unread(draft) > 0 }
+        Self { lines, others, has_unread: draft.unread > 0 }
     }
-}
-
-/// The check of cells that do not hold what their columns ask for; their rows are not counted.
-const UNREAD: &str = "YS602";
-
-/// Returns how many cells have a mistake for which their rows are not counted.
-pub(crate) fn unread(draft: &Draft) -> usize {
-    draft.findings.iter().filter(|it| it.check == UNREAD).count()
 }
 
 /// What was before each save among some events, by the number of its event.

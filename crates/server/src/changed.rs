@@ -1,7 +1,7 @@
 //! What a save changed, in words.
 
 use crate::amount::grouped;
-use crate::before::{Before, unread};
+use crate::before::Before;
 use crate::matrix;
 use ledger::Amount;
 use message::{Fixed, Lang};
@@ -22,8 +22,8 @@ pub(crate) fn saved(
     lang: Lang,
 ) -> String {
     let number = draft.based_on.saturating_add(1);
-    let (unread, had_unread) = (unread(draft), before.has_unread);
-    // Nobody typed the nothing to which a row with a mistake comes.
+    let (unread, had_unread) = (draft.unread, before.has_unread);
+    // No one typed the nothing to which a row with a mistake comes.
     let amount = |amount: Amount, has_unread: bool| match (amount, has_unread) {
         (Amount::ZERO, true) => NOT_COUNTED.get(lang).to_owned(),
         _ => grouped(amount),

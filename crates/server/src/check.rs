@@ -79,6 +79,8 @@ pub struct Checked {
     pub lines: Lines,
     /// What stands in its other sheets.
     pub others: Others,
+    /// How many of its cells cannot be read, so that their rows do not count.
+    pub unread: usize,
     /// What the checks found.
     pub findings: Vec<Finding>,
 }

@@ -45,7 +45,7 @@ impl Store {
 
     /// Stores a link by which a person sets a password, and writes down who made it. The password
     /// of before and all sessions end at once; those of the person who makes it for themselves do
-    /// not, so that nobody is locked out by a link that is lost.
+    /// not, so that no administrator is locked out by a link that is lost.
     ///
     /// # Errors
     /// Fails where the database does, or the person does not exist.

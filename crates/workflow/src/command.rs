@@ -98,10 +98,18 @@ pub struct Draft {
     /// What stands in the other sheets; `None` where it was saved before that was kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub others: Option<Others>,
+    /// How many cells cannot be read, so that their rows do not count.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub unread: usize,
     /// What the checks found.
     pub findings: Vec<Finding>,
     /// Whether what is empty is meant to be empty.
     pub is_complete: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+const fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 /// A comment to be made.

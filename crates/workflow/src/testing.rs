@@ -126,7 +126,7 @@ pub fn finding(key: &str, level: FindingLevel) -> Finding {
 /// Returns a draft of a unit, or of a department where there are no lines.
 pub fn draft(based_on: u32, lines: Lines, findings: Vec<Finding>) -> Draft {
     let (content, others) = (hash(u64::from(based_on)), Some(Others::default()));
-    Draft { based_on, content, lines, others, findings, is_complete: true }
+    Draft { based_on, content, lines, others, unread: 0, findings, is_complete: true }
 }
 
 /// Returns commands on everything in the office, most of them possible at some stage. `number`

@@ -125,9 +125,7 @@ impl Engine {
 impl Check for Engine {
     fn ledger(&self, content: &[u8], package: &PackageId) -> Result<Checked, Message> {
         match self.ask(&Job::Ledger(package.clone()), content)? {
-            (Answer::Ledger { lines, others, findings }, _) => {
-                Ok(Checked { lines, others, findings })
-            }
+            (Answer::Ledger { lines, others, findings }, _) => Ok(checked(lines, others, findings)),
             _ => Err(why(&Lost::Nonsense)),
         }
     }
@@ -151,10 +149,10 @@ impl Check for Engine {
         let nonsense = || why(&Lost::Nonsense);
         let content = serde_json::to_vec(book).map_err(|_| nonsense())?;
         let (answer, files) = self.ask(&Job::Write(package.clone()), &content)?;
-        let Answer::Written { checked, opened } = answer else { return Err(nonsense()) };
-        let Answer::Ledger { lines, others, findings } = *checked else { return Err(nonsense()) };
+        let Answer::Written { checked: answer, opened } = answer else { return Err(nonsense()) };
+        let Answer::Ledger { lines, others, findings } = *answer else { return Err(nonsense()) };
         let content = files.into_iter().next().ok_or_else(nonsense)?;
-        Ok(Written { content, checked: Checked { lines, others, findings }, opened })
+        Ok(Written { content, checked: checked(lines, others, findings), opened })
     }
 
     fn document(&self, content: &[u8], enter: &mut dyn FnMut(Phase)) -> Vec<Finding> {
@@ -204,6 +202,12 @@ impl Check for Engine {
     fn reader(&self) -> &str {
         READER
     }
+}
+
+fn checked(lines: Lines, others: Others, findings: Vec<Finding>) -> Checked {
+    let entry = rules::checks::LEDGER_ENTRY.code;
+    let unread = findings.iter().filter(|it| it.check == entry).count();
+    Checked { lines, others, unread, findings }
 }
 
 fn known(check: &rules::Check) -> Known {

@@ -184,10 +184,10 @@ impl<'a> Filling<'a> {
                 (checked, content)
             });
             let (checked, content) = checked.await.map_err(|error| broken(&error.to_string()))?;
-            let Checked { lines, others, findings } = checked?;
+            let Checked { lines, others, unread, findings } = checked?;
             let content = files.put(&store, &content).await?;
             let others = Some(others);
-            Ok(Draft { based_on: 0, content, lines, others, findings, is_complete: true })
+            Ok(Draft { based_on: 0, content, lines, others, unread, findings, is_complete: true })
         }))
     }
 }

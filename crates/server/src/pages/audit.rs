@@ -42,7 +42,7 @@ pub(crate) struct EventLine {
 /// Somebody who signed in, or a password that was set.
 pub(crate) struct LoginLine {
     pub(crate) time: String,
-    /// Whose login; empty where nobody has what was typed.
+    /// Whose login; empty where no person has what was typed.
     pub(crate) login: String,
     pub(crate) what: Fixed,
     /// Who did it, where that is another person.

@@ -6,8 +6,8 @@ use crate::run;
 use axum::http::StatusCode;
 use std::collections::BTreeMap;
 use store::hash_password;
-use workflow::testing::{draft, finding, id, lines, package, person};
-use workflow::{Command, Draft, Finding, FindingLevel, Moment};
+use workflow::testing::{draft, id, lines, package, person};
+use workflow::{Command, Draft, Moment};
 
 #[test]
 fn the_history_is_searched_by_deed_body_and_day() {
@@ -71,17 +71,12 @@ fn the_history_names_what_a_save_changed() {
     });
 }
 
-/// An amount that cannot be read is not told as nothing: nobody typed that.
+/// An amount that cannot be read is not told as nothing: no one typed that.
 #[test]
 fn an_amount_that_cannot_be_read_is_not_nothing() {
     run(async |office: Office| {
         returned(&office, "请附合同。").await;
-        let wrong = Finding {
-            check: "YS602".to_owned(),
-            cell: Some(id("收支明细!K2")),
-            ..finding("f1", FindingLevel::Error)
-        };
-        let draft = draft(1, workflow::Lines::default(), vec![wrong]);
+        let draft = Draft { unread: 1, ..draft(1, workflow::Lines::default(), vec![]) };
         let save = Command::Save { package: package("101001"), draft };
         office.store.act(&save, &person("preparer-101001"), Moment(START)).await.unwrap();
         let mut auditor = as_person(&office, "auditor");
@@ -176,7 +171,7 @@ fn a_reset_ends_the_password_and_is_told() {
         assert_eq!(person.password, None);
         let gone = as_person(&office, "head-101").get("/office").await;
         assert!(gone.header("location").starts_with("/login"), "{}", gone.text);
-        // Nobody locks themselves out by a link that is lost.
+        // None locks themselves out by a link that is lost.
         administrator.post("/people", &[("step", "link"), ("login", "administrator")]).await;
         assert_eq!(administrator.get("/people").await.status, StatusCode::OK);
         let shown = as_person(&office, "auditor").get("/audit?who=head-101").await.text;

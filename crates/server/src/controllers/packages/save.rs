@@ -51,6 +51,7 @@ pub(crate) async fn save(
         content: file.hash.clone(),
         lines: checked.lines,
         others: Some(checked.others),
+        unread: checked.unread,
         findings: checked.findings,
         is_complete: saved.is_complete,
     };

@@ -205,9 +205,9 @@ async fn keep(
         checked.lines = Lines::default();
     }
     let content = app.files.put(&app.store, content).await?;
-    let Checked { lines, others, findings } = checked;
+    let Checked { lines, others, unread, findings } = checked;
     let (based_on, others) = (ground.version, Some(others));
-    let draft = Draft { based_on, content, lines, others, findings, is_complete };
+    let draft = Draft { based_on, content, lines, others, unread, findings, is_complete };
     let command = Command::Save { package: id.clone(), draft };
     match app.store.act(&command, actor, (app.now)()).await {
         Ok(_) => Ok(true),
