@@ -5,7 +5,7 @@ use crate::kept::Kept;
 use crate::{Error, Head};
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions, install_default_drivers};
 use sqlx::migrate::{Migration, MigrationType, Migrator};
-use sqlx::{AnyConnection, AnyPool, Connection, Row, SqlSafeStr, Transaction};
+use sqlx::{AnyConnection, AnyPool, Row, SqlSafeStr, Transaction};
 use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -37,8 +37,6 @@ const NO_ROOM: [&str; 2] = ["13", "778"];
 const READERS: u32 = 8;
 /// How long to wait for a connection before saying so.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// After how long a connection to a server is asked whether it is still there.
-const ASKED_AFTER: Duration = Duration::from_millis(100);
 
 /// A migration as it is written for each database.
 struct Written {
@@ -217,16 +215,8 @@ async fn connect(kind: Kind, url: &str, most: u32) -> Result<AnyPool, Error> {
     let separator = if url.contains('?') { '&' } else { '?' };
     let url = if creates { format!("{url}{separator}mode=rwc") } else { url.to_owned() };
     let options = AnyPoolOptions::new().max_connections(most).acquire_timeout(PATIENCE);
-    // A file is not away, as a server may be. That takes a while to come back, so what was used a
-    // moment ago need not be asked.
-    let options = options.test_before_acquire(false).before_acquire(move |connection, used| {
-        Box::pin(async move {
-            if kind == Kind::Postgres && used.idle_for > ASKED_AFTER {
-                connection.ping().await?;
-            }
-            Ok(true)
-        })
-    });
+    // A file is not away, as a server may be.
+    let options = options.test_before_acquire(kind == Kind::Postgres);
     let options = options.after_connect(move |connection, _| {
         Box::pin(async move {
             if kind == Kind::Sqlite {
