@@ -124,8 +124,8 @@ impl Report {
         }
     }
 
-    /// Adds the report on another document of the same file. What is found in both is told once, and
-    /// landmarks are those of the whole file.
+    /// Adds the report on another document of the same file, without findings that are equal. The
+    /// landmarks stay as they are, since they are those of the whole file.
     pub fn extend(&mut self, other: Self) {
         let Self { outcomes, findings, waived, open, unrecognised, coverage, .. } = other;
         self.outcomes.add(&outcomes);

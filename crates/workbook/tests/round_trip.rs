@@ -211,8 +211,7 @@ fn text() -> impl Strategy<Value = Text> {
 }
 
 fn ledger() -> impl Strategy<Value = Ledger> {
-    let stages = [Stage::Budget, Stage::Adjusted, Stage::Execution, Stage::FinalAccounts];
-    let whole = (1990_u16..2100, select(stages.to_vec()), body(9));
+    let whole = (1990_u16..2100, select(Stage::ALL.to_vec()), body(9));
     let units = (body(0), body(1), body(2)).prop_map(|(a, b, c)| vec![a, b, c]);
     let lines = vec(budget_line(), 0..12);
     let rest = (vec(purchase(), 0..4), vec(asset(), 0..3), counts(), vec(text(), 0..3));

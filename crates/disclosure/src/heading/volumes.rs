@@ -21,7 +21,7 @@ pub fn volumes(document: &Document) -> Vec<Document> {
     if begins.len() < 2 {
         return Vec::new();
     }
-    // What stands above the first cover belongs to it.
+    // The first document includes the lines above its cover.
     if let Some(first) = begins.first_mut() {
         *first = 0;
     }

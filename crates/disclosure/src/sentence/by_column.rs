@@ -10,8 +10,6 @@ use rustc_hash::FxHashMap;
 /// being of that: `2031年支出26万元` beside the columns `2031年预算数 30万元 | 2031年决算数 26万元`.
 pub(crate) fn restage(read: &mut Disclosure) {
     const NAMED: [&str; 4] = ["预算", "决算", "执行", "实际"];
-    const STAGES: [Stage; 4] =
-        [Stage::Budget, Stage::Adjusted, Stage::Execution, Stage::FinalAccounts];
     let value = |seen: &Observation| Some(seen.value.printed()?.interval(Rounding::Nearest));
     let mut tables: FxHashMap<Scope, Vec<Interval>> = FxHashMap::default();
     for seen in read.observations.iter().filter(|seen| seen.source.table.is_some()) {
@@ -25,14 +23,14 @@ pub(crate) fn restage(read: &mut Disclosure) {
         let Some(own) = value(seen).filter(|_| !NAMED.iter().any(|it| words.contains(it))) else {
             continue;
         };
-        // Nothing is what many columns print.
+        // Many columns print a zero.
         if seen.value.printed().is_some_and(Printed::is_zero) {
             continue;
         }
         if prints(&seen.scope, own) != Some(false) {
             continue;
         }
-        let mut others = STAGES.iter().map(|stage| Scope { stage: *stage, ..seen.scope });
+        let mut others = Stage::ALL.into_iter().map(|stage| Scope { stage, ..seen.scope });
         if let Some(other) = others.find(|other| prints(other, own) == Some(true)) {
             seen.scope = other;
         }

@@ -243,8 +243,8 @@ impl Statement<'_> {
     /// 比上年增加: what was planned, or spent, where the words leave open which of them is meant.
     fn in_other_stages(&self, compared: Compared, now: Parts) -> Vec<(Scope, Scope)> {
         let base = compared.base(now).filter(|_| compared.leaves_stage_open());
-        let stages = [Stage::Budget, Stage::Adjusted, Stage::Execution, Stage::FinalAccounts];
-        let at = |base: Parts| stages.map(|stage| self.scope(Parts { stage: Some(stage), ..base }));
+        let at =
+            |base: Parts| Stage::ALL.map(|stage| self.scope(Parts { stage: Some(stage), ..base }));
         base.into_iter().flat_map(at).map(|base| (self.scope(now), base)).collect()
     }
 

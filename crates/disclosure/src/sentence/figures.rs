@@ -287,7 +287,7 @@ pub(super) fn is_break(c: char) -> bool {
     matches!(c, ',' | ';' | ':' | '、' | '(' | ')' | '。' | '!' | '?')
 }
 
-/// Whether a paragraph prints one amount besides what it is compared with and what stands in brackets:
+/// Whether a paragraph prints a single amount, apart from amounts in brackets and those that it is compared with:
 /// `支出9万元(其中项目支出6万元),完成预算10万元的90%`.
 pub(super) fn has_one_level(figures: &[Figure<'_>]) -> bool {
     let mut depth = 0;

@@ -4,6 +4,7 @@ use super::figures::{Figure, Role};
 use super::members::{fits, is_closed, is_exact, is_of_several};
 use super::open_list::List;
 use super::shared::are_all;
+use super::slips::lacks_digit;
 use super::stated::stated;
 use super::sums::{Level, Lists};
 use crate::model::{Fullness, Sum};
@@ -69,15 +70,8 @@ impl Lists<'_> {
     fn are_beyond(&self, whole: usize, parts: &[usize]) -> bool {
         let fen = |at: &usize| self.figures.get(*at).map_or(0, Figure::fen);
         let (own, sum) = (fen(&whole), parts.iter().map(fen).sum::<i128>());
-        // 4558 is 45158 without one of its digits.
-        let digits = |fen: i128| fen.to_string();
-        let is_lost = digits(own).len() + 1 == digits(sum).len()
-            && (0..digits(sum).len()).any(|at| {
-                let mut rest = digits(sum);
-                rest.remove(at);
-                rest == digits(own)
-            });
-        let is_shifted = is_lost || (1..=8).any(|zeros| own * 10_i128.pow(zeros) == sum);
+        let is_shifted =
+            lacks_digit(own, sum) || (1..=8).any(|zeros| own * 10_i128.pow(zeros) == sum);
         parts.len() > 1 && parts.iter().all(|part| fen(part) > own) && !is_shifted
     }
 

@@ -27,7 +27,7 @@ fn is_of_another(claim: &Claim, figures: &[Figure<'_>]) -> bool {
     // 占2030年支出的45%
     let Some((_, of)) = claim.words.rsplit_once('占') else { return false };
     let name = of.trim_end_matches(|c: char| c.is_ascii_digit() || "%.的比重为".contains(c));
-    // The end of a name tells it: what stands before it may be taken for that of a body.
+    // Only the end of a name is compared, as its beginning may have been read as the name of a body.
     let tail = name.char_indices().rev().nth(TAIL - 1).and_then(|(at, _)| name.get(at..));
     let tail = tail.unwrap_or(name);
     let is_exact = percent.to_string().contains('.');
@@ -51,7 +51,7 @@ mod tests {
     use super::super::tests::all_claims;
     use crate::model::Assertion;
 
-    /// The percentages that are told as shares of an amount.
+    /// Returns the percentages of the claims that an amount is a share of another.
     fn shares(text: &str) -> Vec<String> {
         let claims = all_claims(&[text]).into_iter().filter_map(|claim| match claim {
             Assertion::Takes { percent, .. } => Some(percent.to_string()),

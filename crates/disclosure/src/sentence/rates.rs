@@ -73,7 +73,7 @@ pub(super) fn rates<'t>(text: &'t str, figures: &[Figure<'_>]) -> Vec<(&'t str, 
     }
     let found = percentages(text).filter_map(|(range, percent)| {
         let before = text.get(..range.start)?;
-        // 执行率89%(预算9万元,执行8万元): of what stands in the bracket.
+        // 执行率89%(预算9万元,执行8万元): the rate belongs to the amounts in the brackets.
         let behind = text.get(range.end..)?;
         let own = behind.strip_prefix('(').and_then(|rest| rest.split_once(')'));
         if own.is_some_and(|(inside, _)| inside.contains('元')) {

@@ -26,3 +26,14 @@ pub(super) fn is_slip(one: Printed, other: Printed) -> bool {
             _ => false,
         }
 }
+
+/// Whether a number is another one without one of its digits: 4558 of 45158.
+pub(super) fn lacks_digit(number: i128, other: i128) -> bool {
+    let (number, other) = (number.to_string(), other.to_string());
+    number.len() + 1 == other.len()
+        && (0..other.len()).any(|at| {
+            let mut rest = other.clone();
+            rest.remove(at);
+            rest == number
+        })
+}

@@ -235,7 +235,7 @@ fn change(
 /// `支出4万元,完成预算的80%,决算数小于预算数1万元`, in either order: the budget follows from the rate and from the difference.
 fn of_rate<'t>(text: &'t str, done: &Figure<'_>) -> Option<(&'t str, Difference)> {
     let behind = text.get(done.range.end..)?.split('。').next()?;
-    // 支出9万元(其中甲费4万元),完成预算的90%: of what stands before the bracket.
+    // 支出9万元(其中甲费4万元),完成预算的90%: the rate belongs to the amount before the brackets.
     if !behind.contains("完成") || behind.starts_with(')') {
         return None;
     }

@@ -12,8 +12,8 @@ use ledger::{Amount, MoneyUnit, Printed, Stage, nodes};
 use std::collections::BTreeMap;
 
 /// Sets columns aside that are read as the same and are not: they print different numbers, as
-/// 预算数 | 上半年支出 do, or are the two parts of one, as 项目支出结转 | 项目支出结余 are. Columns of one head are
-/// told apart by their number.
+/// 预算数 | 上半年支出 do, or are the two parts of one, as 项目支出结转 | 项目支出结余 are. Columns
+/// with the same head get their number added to it.
 pub fn set_columns_aside(
     grid: &Grid<'_>,
     shape: &Shape,

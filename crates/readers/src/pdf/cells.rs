@@ -55,6 +55,16 @@ impl Grid {
     }
 }
 
+#[cfg(test)]
+impl GridCell {
+    /// Returns a cell of one row and column without an area.
+    pub fn plain(page: u32, row: usize, column: usize, text: &str) -> Self {
+        let (row_span, column_span, text) = (1, 1, text.into());
+        let area = Area::EMPTY;
+        Self { page, row, column, row_span, column_span, text, is_full: true, area }
+    }
+}
+
 /// Removes the glyphs on the lattice from `glyphs` and returns the table that they form.
 pub fn grid(page: u32, lattice: &Lattice, glyphs: &mut Vec<Glyph>) -> Grid {
     let area = lattice.area();

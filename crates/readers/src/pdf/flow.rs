@@ -254,15 +254,9 @@ mod tests {
         let bottom = Length::try_from(rows.len()).unwrap() * 20 * POINT;
         let area = Area { left: left * POINT, top: 0, right: (left + 150) * POINT, bottom };
         let cells = rows.iter().enumerate().flat_map(|(row, name)| {
-            [*name, "1.00"].into_iter().enumerate().map(move |(column, text)| GridCell {
-                page,
-                row,
-                column,
-                row_span: 1,
-                column_span: 1,
-                text: text.into(),
-                is_full: false,
-                area,
+            [*name, "1.00"].into_iter().enumerate().map(move |(column, text)| {
+                let cell = GridCell::plain(page, row, column, text);
+                GridCell { is_full: false, area, ..cell }
             })
         });
         Part::Grid(Grid {

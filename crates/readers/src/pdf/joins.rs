@@ -241,16 +241,8 @@ mod tests {
 
     fn grid(page: u32, rows: &[&[&str]]) -> Grid {
         let cells = rows.iter().enumerate().flat_map(|(row, texts)| {
-            texts.iter().enumerate().map(move |(column, text)| GridCell {
-                page,
-                row,
-                column,
-                row_span: 1,
-                column_span: 1,
-                text: (*text).into(),
-                is_full: true,
-                area: Area::EMPTY,
-            })
+            let texts = texts.iter().enumerate();
+            texts.map(move |(column, text)| GridCell::plain(page, row, column, text))
         });
         let columns = rows.first().map_or(0, |row| row.len());
         Grid {

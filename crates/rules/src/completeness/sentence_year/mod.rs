@@ -161,9 +161,8 @@ fn copied<'d>(
     let last = own.before();
     let printed: BTreeSet<Scope> = disclosure.observations.iter().map(|seen| seen.scope).collect();
     let is_of_own = |seen: &&Observation| {
-        let stages = [Stage::Budget, Stage::Adjusted, Stage::Execution, Stage::FinalAccounts];
         let at = |stage| Scope { year: Some(own), stage, ..seen.scope };
-        stages.into_iter().any(|stage| printed.contains(&at(stage)))
+        Stage::ALL.into_iter().any(|stage| printed.contains(&at(stage)))
     };
     let begins = |seen: &&Observation| seen.source.label.starts_with(&format!("{}年", last.0));
     let is_compared = |seen: &&Observation| {
